@@ -1,0 +1,1 @@
+"""Layout, components, template tags and static files. Knows no step of the practice."""

@@ -1,0 +1,110 @@
+"""
+The base of every form: looks, limits and sentences in one place.
+
+Single lines lose direction marks and control characters, texts that cannot be stored are refused
+with a sentence, and nothing is without an upper length.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+
+from secondstory.ui.text import tidy_line, unstorable
+
+LINE = 200
+PROSE = 200_000
+
+SENTENCES = {
+    "required": "This is needed before it can be saved.",
+    "max_length": "This takes at most %(limit_value)d characters; there are %(show_value)d. Shorten it.",
+    "min_length": "This needs at least %(limit_value)d characters; there are %(show_value)d.",
+    "invalid_choice": "This choice is not in the list any more. Choose one that is.",
+    "invalid_list": "Choose from the list.",
+    "invalid_pk_value": "This choice is not in the list any more. Choose one that is.",
+    "min_value": "The smallest number taken here is %(limit_value)s.",
+    "max_value": "The largest number taken here is %(limit_value)s.",
+}
+EXPECTED: tuple[tuple[type[forms.Field], str], ...] = (
+    (forms.DateTimeField, "Write a day and a time, such as 2017-01-31 23:27."),
+    (forms.DateField, "Write a day, such as 2017-01-31."),
+    (forms.TimeField, "Write a time, such as 23:27."),
+    (forms.IntegerField, "Write a whole number, such as 12."),
+    (forms.URLField, "Write a web address that begins with https:// or http://."),
+    (forms.EmailField, "Write an e-mail address, such as name@example.org."),
+    (forms.UUIDField, "This identifier was not written by this page. Reload the page and send it again."),
+)
+
+
+def check_storable(text: str) -> None:
+    if sentence := unstorable(text):
+        raise ValidationError(sentence, code="unstorable")
+
+
+def tidied(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Reads a single line as the field would, then tidies it. A NUL byte stays, to be told about."""
+
+    def read(value: Any) -> Any:
+        text = to_python(value)
+        return tidy_line(text) if isinstance(text, str) and not unstorable(text) else text
+
+    return read
+
+
+def prepare_text(field: forms.CharField) -> None:
+    prose = isinstance(field.widget, forms.Textarea)
+    if field.max_length is None:
+        field.max_length = PROSE if prose else LINE
+        field.validators.append(forms.CharField(max_length=field.max_length).validators[0])
+        field.widget.attrs.setdefault("maxlength", str(field.max_length))
+    field.validators = [v for v in field.validators if not isinstance(v, ProhibitNullCharactersValidator)]
+    field.validators.insert(0, check_storable)
+    if not prose and not isinstance(field.widget, forms.PasswordInput):
+        field.to_python = tidied(field.to_python)  # type: ignore[method-assign]
+
+
+def prepare(field: forms.Field) -> None:
+    """Gives one field its class, its limits and its sentences."""
+    widget = field.widget
+    for code, sentence in SENTENCES.items():
+        if code not in type(field).__dict__.get("custom_error_messages", {}):
+            field.error_messages[code] = sentence
+    for kind, sentence in EXPECTED:
+        if isinstance(field, kind):
+            field.error_messages["invalid"] = sentence
+            break
+    if isinstance(field, forms.CharField):
+        prepare_text(field)
+    if isinstance(widget, forms.Textarea):
+        name = "words"
+        widget.attrs.setdefault("rows", "4")
+    elif isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        name = "choices"
+    elif isinstance(widget, forms.CheckboxInput):
+        name = "check"
+    else:
+        name = "input"
+    widget.attrs["class"] = " ".join(filter(None, [name, str(widget.attrs.get("class", ""))]))
+
+
+class Looks:
+    """Mixed into Django's forms: renders through `ui/_form.html`, prepares every field."""
+
+    template_name = "ui/_form.html"
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            prepare(field)
+
+
+class Form(Looks, forms.Form):  # type: ignore[misc]
+    pass
+
+
+class ModelForm(Looks, forms.ModelForm):  # type: ignore[misc,type-arg]
+    pass

@@ -1,0 +1,133 @@
+"""Everything pages need from the interface: `{% load ui %}`."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from secondstory.ui import assets, moments
+from secondstory.ui.markdown import TOP_HEADING, render
+from secondstory.ui.menu import Place, address, places
+from secondstory.ui.outcomes import shape_and_word
+from secondstory.ui.text import shorten
+
+register = template.Library()
+
+GLYPH = '<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true"><use href="#g-{}"/></svg>'
+
+
+@register.simple_tag
+def glyph(name: str) -> SafeString:
+    """A shape from the sprite. It is never alone: a word stands beside it."""
+    return format_html(GLYPH, name)
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    return assets.path(name)
+
+
+@register.simple_tag
+def outcome(value: object, label: object = "") -> SafeString:
+    """How something fared or stands: a shape and its word."""
+    shape, word = shape_and_word(str(value))
+    return format_html(
+        '<span class="outcome outcome--{}">{}{}</span>', shape, format_html(GLYPH, shape), label or word
+    )
+
+
+@register.simple_tag
+def moment(
+    at: datetime | date | None,
+    zone: str | ZoneInfo = "UTC",
+    precision: object = "minute",
+    approximate: bool = False,
+    shape: str = "clock",
+    until: datetime | None = None,
+) -> SafeString:
+    """A `<time>` in the study's zone, as precise as it is known. A behaviour adds the reader's own zone."""
+    if at is None:
+        return mark_safe("")
+    if not isinstance(at, datetime):
+        return format_html('<time datetime="{}">{}</time>', at.isoformat(), moments.day(at))
+    said = moments.say(at, zone, str(precision or "minute"), approximate, shape, until)
+    about = format_html('<span class="about">{}</span> ', said.about) if said.about else ""
+    return format_html(
+        '<time datetime="{}" title="{}" data-behaviour="own-zone-time" data-zone="{}" data-precision="{}">{}{}</time>',
+        said.iso, f"{said.zone}, {said.offset}" if said.offset != said.zone else said.zone, said.zone,
+        precision or "minute", about, said.text,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def zone_name(zone: str | ZoneInfo, at: datetime | None = None) -> str:
+    """The zone a heading prints: 'UTC', or 'Europe/Amsterdam, UTC+1' when a moment is given."""
+    where = moments.zone_of(zone)
+    told = moments.offset(at, where) if at else where.key
+    return told if told == where.key else f"{where.key}, {told}" if at else where.key
+
+
+@register.filter
+def markdown(text: str | None, top: int = TOP_HEADING) -> SafeString:
+    """Markdown as HTML; its first headings become `h3`, or the level given."""
+    return mark_safe(render(text or "", top))  # noqa: S308 - cleaned in render
+
+
+@register.filter
+def oneline(text: str | None, length: int = 200) -> str:
+    """The text on a single line, cut at a word."""
+    return shorten(text or "", length)
+
+
+@register.inclusion_tag("ui/_readers.html")
+def readers(
+    who: object, private: bool = False, also: str = "", next: str = "", rungs: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """Who can read this now, and what the next step of sharing would change."""
+    return {"who": who, "private": private, "also": also, "next": next, "rungs": rungs}
+
+
+@register.simple_tag(takes_context=True)
+def main_places(context: Context) -> list[Place]:
+    request = context.get("request")
+    path = request.path if isinstance(request, HttpRequest) else ""
+    return places(path, str(context.get("here") or ""))
+
+
+@register.simple_tag
+def url_if(name: str) -> str:
+    """The address of a named page, or nothing when there is none."""
+    return address(name)
+
+
+@register.simple_tag(takes_context=True)
+def paper(context: Context) -> SafeString:
+    """The reader's choice of light or dark paper, so that the page never flashes the other one."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("paper") if isinstance(request, HttpRequest) else None
+    return format_html(' data-theme="{}"', chosen) if chosen in ("light", "dark") else mark_safe("")
+
+
+@register.inclusion_tag("ui/_pager.html", takes_context=True)
+def pager(context: Context, newer: str | None = None, older: str | None = None) -> dict[str, Any]:
+    """Links to the pages beside this one. Cursors, not page numbers: nothing is counted."""
+    request = context.get("request")
+    here = request.GET.copy() if isinstance(request, HttpRequest) else None
+
+    def link(name: str, cursor: str | None) -> str:
+        if not cursor:
+            return ""
+        if here is None:
+            return f"?{name}={cursor}"
+        query = here.copy()
+        query.pop("before", None)
+        query.pop("after", None)
+        query[name] = cursor
+        return f"?{query.urlencode()}"
+
+    return {"newer": link("after", newer), "older": link("before", older)}
