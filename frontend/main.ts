@@ -1,0 +1,27 @@
+import { attach, type Behaviours } from "./attach"
+import { csrfToken } from "./person"
+
+// The folder is the list: a file `behaviours/copy-link.ts` is the behaviour `copy-link`.
+const modules = import.meta.glob<{ default: Behaviours[string] }>(
+  ["./behaviours/*.ts", "!./behaviours/*.test.ts"],
+  { eager: true },
+)
+const behaviours: Behaviours = {}
+for (const [path, module] of Object.entries(modules)) {
+  behaviours[path.replace(/^.*\/|\.ts$/g, "")] = module.default
+}
+
+for (const element of document.querySelectorAll<HTMLElement>("[data-needs-script]")) element.hidden = false
+attach(document, behaviours)
+document.addEventListener("htmx:load", event => {
+  if (event.target instanceof HTMLElement) attach(event.target, behaviours)
+})
+document.addEventListener("htmx:configRequest", event => {
+  const { headers } = (event as CustomEvent<{ headers: Record<string, string> }>).detail
+  const token = csrfToken()
+  if (token) headers["X-CSRFToken"] = token
+})
+
+// htmx weighs more than all the rest; pages without it do not load it.
+const USES_HTMX = "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete], [hx-boost], [data-hx-get], [data-hx-post]"
+if (document.querySelector(USES_HTMX)) void import("htmx.org")

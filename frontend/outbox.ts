@@ -1,0 +1,68 @@
+/**
+ * Notes that wait in the browser until the server has them. Each has an id made here; the server keeps a
+ * note once per id, so a note that was sent and not heard of is safely sent again.
+ */
+export interface Note {
+  client_id: string
+  text: string
+  written_at: string
+}
+export interface Kept {
+  note: Note
+  at: Date
+}
+export interface Refused {
+  note: Note
+  sentence: string
+}
+export type Post = (note: Note) => Promise<Response>
+
+const key = (person: string) => `secondstory.notes.${person}`
+
+export function waiting(person: string): Note[] {
+  try {
+    const notes: unknown = JSON.parse(localStorage.getItem(key(person)) ?? "[]")
+    return Array.isArray(notes) ? (notes as Note[]) : []
+  } catch {
+    return []
+  }
+}
+
+function write(person: string, notes: Note[]): void {
+  if (notes.length) localStorage.setItem(key(person), JSON.stringify(notes))
+  else localStorage.removeItem(key(person))
+}
+
+export function put(person: string, note: Note): void {
+  write(person, [...waiting(person).filter(n => n.client_id !== note.client_id), note])
+}
+
+function drop(person: string, note: Note): void {
+  write(person, waiting(person).filter(n => n.client_id !== note.client_id))
+}
+
+/** One sender at a time, in all tabs of this browser. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? ((await navigator.locks.request("secondstory.notes", work)) as T) : work()
+}
+
+/** Sends what waits, oldest first. It stops where the server cannot be reached; the rest goes on waiting. */
+export async function send(person: string, post: Post): Promise<(Kept | Refused)[]> {
+  return alone(async () => {
+    const told: (Kept | Refused)[] = []
+    for (const note of waiting(person)) {
+      const answer = await post(note).catch(() => null)
+      // A redirect is not an answer: it is the sign-in page.
+      if (!answer || answer.type === "opaqueredirect" || answer.redirected) break
+      const body = (await answer.json().catch(() => ({}))) as { saved_at?: string; message?: string }
+      if (answer.ok) {
+        drop(person, note)
+        told.push({ note, at: body.saved_at ? new Date(body.saved_at) : new Date(answer.headers.get("Date") ?? Date.now()) })
+      } else if (answer.status === 400 || answer.status === 413 || answer.status === 422) {
+        drop(person, note)
+        told.push({ note, sentence: body.message ?? "The server cannot keep this line as it is. Change it and send it again." })
+      } else break
+    }
+    return told
+  })
+}
