@@ -1,0 +1,64 @@
+# Five words for everyone: setup, run, test, check, docs. CI uses the same ones (.ci/run).
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+export SECONDSTORY_HOME ?= $(CURDIR)/.home
+PORT ?= 8000
+export NODE_PATH_BIN := $(CURDIR)/.venv/node/bin
+
+.PHONY: help setup run test check docs bench dist clean
+
+help:  ## what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+# --- setting up: each step leaves a stamp, so the second time is instant ------------------------------
+
+.venv/.made: requirements-dev.lock
+	python3 -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check uv
+	.venv/bin/uv pip sync --quiet --require-hashes requirements-dev.lock
+	@touch $@
+
+.venv/.installed: .venv/.made pyproject.toml src/secondstory/__init__.py
+	.venv/bin/uv pip install --quiet --no-deps --editable .
+	@touch $@
+
+frontend/node_modules/.made: frontend/package-lock.json
+	cd frontend && npm ci --ignore-scripts --silent
+	@touch $@
+
+FRONTEND := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
+
+src/secondstory/ui/static/ui/manifest.json: frontend/node_modules/.made $(FRONTEND)
+	cd frontend && npm run --silent build
+	@touch $@
+
+setup: .venv/.installed src/secondstory/ui/static/ui/manifest.json  ## everything installed, assets built
+
+run: setup  ## the demonstration at http://127.0.0.1:8000 (PORT and SECONDSTORY_HOME are honored)
+	SECONDSTORY_DEMO=1 .venv/bin/secondstory demo
+	SECONDSTORY_DEMO=1 .venv/bin/secondstory serve --port $(PORT)
+
+check: setup  ## the fast checks: types, style, layering, templates, front-end
+	.venv/bin/ruff check src tests benchmarks
+	.venv/bin/ruff format --check src tests benchmarks
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-cache
+	.venv/bin/djlint --quiet --lint src/secondstory
+	cd frontend && npm run --silent check && npm run --silent test
+	$(PY) -m pytest -q -n 2 tests/architecture
+
+test: setup check  ## every check and every test, on SQLite and on PostgreSQL, browser included
+	scripts/test
+
+docs: setup  ## writes the generated reference pages again
+	$(PY) scripts/docs.py
+
+bench: setup  ## the promises of speed, measured
+	$(PY) -m benchmarks
+
+dist: setup  ## a wheel with the built assets
+	.venv/bin/uv build --wheel
+
+clean:
+	rm -rf .venv frontend/node_modules src/secondstory/ui/static/ui build dist

@@ -1,0 +1,9 @@
+"""Every address. Each step keeps its own list; this one only mounts them."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]

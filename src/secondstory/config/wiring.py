@@ -1,0 +1,40 @@
+"""Who listens to which journal event, who answers which guard, who says what in the rail. The one list of it."""
+
+from __future__ import annotations
+
+from secondstory.analysis import guards as analysis
+from secondstory.incidents import guards as incidents
+from secondstory.playbook.guards import answers
+from secondstory.recommendations import guards as recommendations
+from secondstory.review import guards as review
+from secondstory.timeline import guards as timeline
+from secondstory.writeup import guards as writeup
+
+
+def connect() -> None:
+    """Called once, when every package is loaded."""
+    answers(
+        {
+            "facilitator_set": incidents.facilitator_set,
+            "conflict_answered": incidents.conflict_answered,
+            "focus_stated": incidents.focus_stated,
+            "audience_set": incidents.audience_set,
+            "all_invited": incidents.all_invited,
+            "has_entry": timeline.has_entry,
+            "has_loss": analysis.has_loss,
+            "has_control": analysis.has_control,
+            "kinds_visited": analysis.kinds_visited,
+            "has_strength": analysis.has_strength,
+            "controls_explained": analysis.controls_explained,
+            "not_all_held": analysis.not_all_held,
+            "recommendations_whole": recommendations.recommendations_whole,
+            "has_sections": writeup.has_sections,
+            "summary_last": writeup.summary_last,
+            "questions_listed": writeup.questions_listed,
+            "round_long_enough": review.round_long_enough,
+            "comments_answered": review.comments_answered,
+            "changes_ticked": review.changes_ticked,
+            "audience_confirmed": review.audience_confirmed,
+            "two_say_complete": review.two_say_complete,
+        }
+    )

@@ -1,0 +1,1 @@
+"""Notes, signals, incidents, retrospectives, and who takes part in them."""

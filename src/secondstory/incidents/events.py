@@ -1,0 +1,26 @@
+from secondstory.journal.kinds import declare
+
+declare(
+    note__written="Somebody wrote a note.",
+    note__withdrawn="The author of a note withdrew its words.",
+    signal__raised="Somebody raised a signal.",
+    signal__replied="A signal got a word back.",
+    signal__grouped="Signals were put together.",
+    signal__promoted="A signal became an incident.",
+    signal__kept_watching="A signal is kept in view.",
+    signal__rested="A signal was thanked and laid to rest.",
+    incident__opened="An incident was written down.",
+    incident__changed="Facts of an incident were corrected.",
+    study__opened="A retrospective was opened.",
+    study__changed="The focus, audience or depth of a retrospective changed.",
+    study__moved="A retrospective moved from one state to another.",
+    study__facilitator_chosen="A facilitator was chosen.",
+    study__conflict_answered="The facilitator said how near they are to the incident.",
+    study__participant_added="Somebody was added to the people of a study.",
+    study__participant_invited="A participant was invited to tell it.",
+    study__participant_changed="How a participant takes part was corrected.",
+    study__display_chosen="A participant chose how to be shown.",
+    study__role_given="Somebody got a role in a study.",
+    study__role_taken_back="A role in a study was taken back.",
+    study__deadline_moved="A due date of a study was moved, with a reason.",
+)

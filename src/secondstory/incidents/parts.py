@@ -1,0 +1,54 @@
+"""Which parts somebody has in a study: one statement, asked by every may-I rule of the steps above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Value
+
+from secondstory.incidents.models import Participant, Retrospective, StudyRole
+
+if TYPE_CHECKING:
+    from secondstory.people.models import Person
+
+PARTICIPANT = "participant"
+FACILITATOR = StudyRole.Role.FACILITATOR.value
+# Those who work on a study; reviewers and learners read and comment.
+HANDS = frozenset(
+    {
+        PARTICIPANT,
+        FACILITATOR,
+        StudyRole.Role.PRESENTER.value,
+        StudyRole.Role.MODERATOR.value,
+        StudyRole.Role.NOTE_TAKER.value,
+    }
+)
+
+
+def parts_of(user: Person | AnonymousUser, study: Retrospective) -> frozenset[str]:
+    """The roles, and ``participant``; remembered on the study object for this user.
+
+    Until a facilitator is chosen, whoever opened the study acts as one, so that a beginning is never stuck.
+    """
+    if not user.is_authenticated:
+        return frozenset()
+    remembered: dict[object, frozenset[str]] = study.__dict__.setdefault("_parts", {})
+    if user.pk not in remembered:
+        roles = StudyRole.objects.filter(retrospective=study, person=user).values_list("role", flat=True)
+        taking_part = (
+            Participant.objects.order_by()
+            .filter(retrospective=study, person=user)
+            .values_list(Value(PARTICIPANT), flat=True)
+        )
+        found = set(roles.union(taking_part, all=True))
+        if study.created_by_id == user.pk and FACILITATOR not in found:
+            if not StudyRole.objects.filter(retrospective=study, role=FACILITATOR).exists():
+                found.add(FACILITATOR)
+        remembered[user.pk] = frozenset(found)
+    return remembered[user.pk]
+
+
+def forget_parts(study: Retrospective) -> None:
+    """After a role or participation changed."""
+    study.__dict__.pop("_parts", None)

@@ -1,0 +1,98 @@
+"""The rail: a study's stages, each with its state in words. Steps above say their part (config/wiring.py);
+all of it is read in the one statement that fetches the study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import NoReverseMatch, reverse
+
+from secondstory.incidents.models import Retrospective
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """``state`` is one of done, open, next; ``words`` is what a person reads."""
+
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one step tells: ``annotations`` to fetch with the study, and ``says`` from the annotated study."""
+
+    url_name: str
+    says: Callable[[Any], Says]
+    annotations: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the rail, as the layout draws it (docs/reference/interface-components.md)."""
+
+    key: str
+    name: str
+    url: str
+    state: str
+    says: str
+    due: Any
+    good_enough: tuple[str, ...]
+
+
+_sources: dict[str, Source] = {}
+
+
+def source(stage: str, given: Source) -> None:
+    """Connect the step that speaks for a stage of the process."""
+    _sources[stage] = given
+
+
+def count_of(model: type[Model] | QuerySet[Any], study: str = "retrospective_id") -> Any:
+    """A subquery that counts a model's rows of the study, without joining (so counts never multiply)."""
+    rows = model if isinstance(model, QuerySet) else model._default_manager.all()
+    counted = (
+        rows.filter(**{study: OuterRef("pk")})
+        .order_by()
+        .annotate(_study=F(study))
+        .values("_study")
+        .annotate(_n=Count("pk"))
+        .values("_n")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def with_rail(studies: QuerySet[Retrospective]) -> QuerySet[Retrospective]:
+    annotations = {name: value for given in _sources.values() for name, value in given.annotations.items()}
+    return studies.select_related("process_version", "incident", "team").annotate(**annotations)
+
+
+def rail(study: Retrospective, *, current: str = "", deadlines: Mapping[str, Any] | None = None) -> list[Step]:
+    """The steps of the study's own process version, in its order. ``study`` came through ``with_rail``."""
+    due = deadlines if deadlines is not None else dict(study.deadlines.values_list("stage", "due_date"))
+    steps = []
+    for stage in study.process_version.process.stages:
+        given = _sources.get(stage.key)
+        if given is None:
+            continue
+        said = given.says(study)
+        try:
+            url = reverse(given.url_name, args=[study.pk])
+        except NoReverseMatch:
+            continue
+        steps.append(
+            Step(
+                key=stage.key,
+                name=stage.name,
+                url=url,
+                state="current" if stage.key == current else said.state,
+                says=said.words,
+                due=due.get(stage.key),
+                good_enough=stage.good_enough,
+            )
+        )
+    return steps

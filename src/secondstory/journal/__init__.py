@@ -1,0 +1,1 @@
+"""What happened in the system: append-only, gapless, written in the same transaction as the change."""

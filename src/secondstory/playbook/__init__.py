@@ -1,0 +1,1 @@
+"""The process as defined: versions, stages, transitions, templates."""

@@ -1,0 +1,1 @@
+"""The library: published editions, found and read."""

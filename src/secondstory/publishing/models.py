@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from secondstory.incidents.models import Retrospective
+from secondstory.people.audience import Audience
+from secondstory.people.models import Service, Team
+from secondstory.people.records import Record
+from secondstory.publishing.querysets import PublicationQuerySet
+from secondstory.review.models import Edition
+
+
+class Publication(Record):
+    """A final edition with an audience and a stable address. The library is the list of these."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="publication")
+    retrospective = models.OneToOneField(Retrospective, on_delete=models.PROTECT, related_name="publication")
+    audience = models.CharField(max_length=20, choices=Audience.choices)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="publications")
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    kind = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    reading_minutes = models.PositiveSmallIntegerField(default=1)
+    announcement = models.CharField(max_length=2000, blank=True)
+    published_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    services = models.ManyToManyField(Service, blank=True, related_name="publications")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="publication_newest_first"),
+            models.Index(fields=["team", "-published_at"], name="publication_of_team"),
+        ]
+        constraints = [models.CheckConstraint(condition=Q(audience__in=Audience.values), name="publication_audience")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Facet(Record):
+    """One word a publication can be found by: a control it assessed, a systemic kind it found."""
+
+    class Kind(models.TextChoices):
+        CONTROL = "control", "control"
+        FACTOR = "factor", "systemic factor"
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="facets")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    key = models.CharField(max_length=64)
+    label = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "kind", "key"], name="one_facet")]
+        indexes = [models.Index(fields=["kind", "key"], name="facet_by_key")]

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from secondstory.incidents.querysets import has_part_in
+from secondstory.people.audience import Who, readable, reader
+
+if TYPE_CHECKING:
+    pass
+
+
+class PublicationQuerySet(models.QuerySet["m.Publication"]):
+    def visible_to(self, user: Who) -> Self:
+        """By audience; strangers read what is public. Whoever has a part in the study reads it at any level."""
+        who = reader(user)
+        published = self.filter(withdrawn_at=None)
+        if not who.is_member:
+            return published.filter(readable(who))
+        return published.filter(readable(who) | has_part_in(who, "retrospective_id"))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-id")

@@ -1,0 +1,1 @@
+"""Changes we propose, traced to what was found."""

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from secondstory.analysis.models import Finding
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.querysets import OfStudyQuerySet
+from secondstory.people.models import Team
+from secondstory.people.records import Record
+
+
+class Status(models.TextChoices):
+    """The public four are planned / in progress / dropped / done (seed 004); the others are sub-states."""
+
+    IDEA = "idea", "idea"
+    PROPOSED = "proposed", "proposed"
+    PLANNED = "planned", "planned"
+    IN_PROGRESS = "in_progress", "in progress"
+    DROPPED = "dropped", "dropped"
+    DONE = "done", "done"
+
+
+COMMITTED = (Status.PLANNED, Status.IN_PROGRESS, Status.DONE)
+
+
+class Decision(models.TextChoices):
+    NONE = "", "not decided"
+    DO = "do", "do"
+    LATER = "later", "not now"
+    NOT = "not", "not"
+
+
+class Recommendation(Record):
+    """A proposed change. Beyond 'idea' it traces to at least one finding of its study: a database trigger
+    holds that (migration 0002), not only the form (invariants 6 and 7)."""
+
+    class Kind(models.TextChoices):
+        SOFTWARE = "software", "software"
+        CONFIGURATION = "configuration", "configuration"
+        PROCESS = "process", "process"
+        OTHER = "other", "other"
+
+    class Strategy(models.TextChoices):
+        ADD = "add", "add a control"
+        IMPROVE = "improve", "improve a control"
+        REMOVE = "remove", "remove something"
+        RESTORE = "restore", "restore"
+
+    class Tier(models.TextChoices):
+        """What it leans on (after the NCPS hierarchy)."""
+
+        DESIGN = "design", "design"
+        SUPPORTED = "supported", "a supported process"
+        PEOPLE = "people", "people remembering"
+
+    class Origin(models.TextChoices):
+        CLOSE = "close", "someone close to the work"
+        NEAR = "near", "someone near the work"
+        FAR = "far", "someone far from the work"
+        UNKNOWN = "unknown", "unknown"
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.PROTECT, related_name="recommendations")
+    title = models.CharField(max_length=300)
+    why = models.TextField(max_length=4000, blank=True)
+    kind = models.CharField(max_length=14, choices=Kind.choices, blank=True)
+    strategy = models.CharField(max_length=10, choices=Strategy.choices, blank=True)
+    tier = models.CharField(max_length=10, choices=Tier.choices, blank=True)
+    proposed_by_role = models.CharField(max_length=10, choices=Origin.choices, default=Origin.UNKNOWN)
+    done_when = models.CharField(max_length=1000, blank=True)
+    side_effects = models.CharField(max_length=2000, blank=True)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.IDEA)
+    decision = models.CharField(max_length=6, choices=Decision.choices, blank=True, default="")
+    decision_reason = models.CharField(max_length=2000, blank=True)
+    decider = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="recommendations"
+    )
+    owner_team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="recommendations"
+    )
+    target_date = models.DateField(null=True, blank=True)
+    ticket_url = models.CharField(max_length=2000, blank=True)
+    findings: models.ManyToManyField[Finding, Trace] = models.ManyToManyField(
+        Finding, through="Trace", related_name="recommendations"
+    )
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="recommendation_status_known"),
+            models.CheckConstraint(
+                name="recommendation_committed_is_whole",
+                condition=~Q(status__in=[s.value for s in COMMITTED])
+                | (
+                    Q(decision="do", decider__isnull=False, target_date__isnull=False)
+                    & ~Q(done_when="")
+                    & (Q(owner__isnull=False, owner_team=None) | Q(owner=None, owner_team__isnull=False))
+                ),
+            ),
+            models.CheckConstraint(
+                name="recommendation_beyond_idea_has_shape",
+                condition=Q(status="idea") | (~Q(kind="") & ~Q(strategy="")),
+            ),
+            models.CheckConstraint(
+                name="recommendation_dropped_has_reason",
+                condition=~Q(status="dropped") | ~Q(decision_reason=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "target_date", "id"], name="recommendation_by_date")]
+
+
+class Trace(Record):
+    """Which finding a recommendation answers."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="traces")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="traces")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["recommendation", "finding"], name="one_trace")]
+
+
+class StatusChange(Record):
+    """Every move, with its reason: not written in stone, and never forgotten."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="status_changes")
+    source = models.CharField(max_length=12)
+    target = models.CharField(max_length=12)
+    reason = models.CharField(max_length=2000, blank=True)

@@ -1,0 +1,1 @@
+"""Rounds, comments, and the formal note that a write-up is complete."""

@@ -1,0 +1,57 @@
+"""Answers to the guards this step knows."""
+
+from __future__ import annotations
+
+from django.db.models import Max
+from django.utils import timezone
+
+from secondstory.incidents.models import Retrospective, StudyRole
+from secondstory.review.models import AgreedChange, AudienceConfirmation, Comment, Completion, Round
+from secondstory.writeup.models import Section
+
+MUST_BE_ANSWERED = (Comment.Kind.CHANGE, Comment.Kind.DISAGREE)
+
+
+def round_long_enough(study: Retrospective) -> bool:
+    """The latest round reached its minimum, or everyone invited said they are ready (invariant 23)."""
+    latest = Round.objects.filter(retrospective=study).order_by("-opened_at", "-id").first()
+    if latest is None:
+        return False
+    if timezone.now() >= latest.closes_not_before:
+        return True
+    invited = list(latest.invited.values_list("ready_at", flat=True))
+    return bool(invited) and all(invited)
+
+
+def comments_answered(study: Retrospective) -> bool:
+    return not Comment.objects.filter(
+        round__retrospective=study, kind__in=MUST_BE_ANSWERED, state=Comment.State.OPEN
+    ).exists()
+
+
+def changes_ticked(study: Retrospective) -> bool:
+    return not AgreedChange.objects.filter(retrospective=study, done_at=None).exists()
+
+
+def audience_confirmed(study: Retrospective) -> bool:
+    return (
+        bool(study.audience)
+        and AudienceConfirmation.objects.filter(retrospective=study, audience=study.audience).exists()
+    )
+
+
+def two_say_complete(study: Retrospective) -> bool:
+    """The facilitator of today and a reviewer, two people, both after the last word was written."""
+    last_word = Section.objects.filter(writeup__retrospective=study).aggregate(at=Max("written_at"))["at"]
+    noted = Completion.objects.filter(retrospective=study)
+    if last_word is not None:
+        noted = noted.filter(created_at__gte=last_word)
+    by_capacity = dict(noted.values_list("capacity", "created_by_id"))
+    facilitator = study.roles.filter(role=StudyRole.Role.FACILITATOR).values_list("person_id", flat=True).first()
+    reviewer = by_capacity.get(Completion.Capacity.REVIEWER)
+    return (
+        facilitator is not None
+        and by_capacity.get(Completion.Capacity.FACILITATOR) == facilitator
+        and reviewer is not None
+        and reviewer != facilitator
+    )

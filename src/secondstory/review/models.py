@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.querysets import OfStudyQuerySet
+from secondstory.people.records import Record
+from secondstory.writeup.models import Section
+
+
+class Round(Record):
+    """A time-boxed round of comments. One is open at a time; its minimum is the process version's."""
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="rounds")
+    opened_at = models.DateTimeField()
+    closes_not_before = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opened_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["retrospective"], condition=Q(closed_at=None), name="one_open_round_per_study"
+            )
+        ]
+
+
+class Invited(Record):
+    """Somebody asked to read and comment; 'ready' means: from me, the round may close."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="invited")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="review_invitations")
+    ready_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "person"], name="one_review_invitation")]
+
+
+class Comment(Record):
+    """One thought on one section, of a stated kind. 'Disagree' may stand and stays in the final text."""
+
+    class Kind(models.TextChoices):
+        CHANGE = "change", "change"
+        CLARIFY = "clarify", "clarify"
+        DISAGREE = "disagree", "disagree"
+        PERSPECTIVE = "perspective", "add perspective"
+        THANKS = "thanks", "thanks"
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        DONE = "done", "done"
+        ANSWERED = "answered", "answered"
+        STANDS = "stands", "stands"
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="comments")
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments")
+    section_number = models.PositiveIntegerField(default=0)
+    quote = models.CharField(max_length=500, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    text = models.TextField(max_length=8000)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    answer = models.TextField(max_length=8000, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["answered", "stands"]) | ~Q(answer=""), name="comment_answer_is_said"
+            )
+        ]
+
+
+class AgreedChange(Record):
+    """A change agreed in review, ticked off before the study is final."""
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="agreed_changes")
+    text = models.CharField(max_length=1000)
+    comment = models.ForeignKey(Comment, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes")
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+
+class AudienceConfirmation(Record):
+    """Somebody looked once more at who will read it. A later change of the audience asks again."""
+
+    retrospective = models.OneToOneField(Retrospective, on_delete=models.CASCADE, related_name="audience_confirmation")
+    audience = models.CharField(max_length=20)
+
+
+class Completion(Record):
+    """'The write-up is complete', formally noted by one person in one capacity."""
+
+    class Capacity(models.TextChoices):
+        FACILITATOR = "facilitator", "facilitator"
+        REVIEWER = "reviewer", "reviewer"
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="completions")
+    capacity = models.CharField(max_length=12, choices=Capacity.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["retrospective", "capacity"], name="one_completion")]
+
+
+class Edition(Record):
+    """The frozen text: canonical bytes and their SHA-256. Immutable in code and by a database trigger
+    (invariant 12)."""
+
+    retrospective = models.OneToOneField(Retrospective, on_delete=models.PROTECT, related_name="edition")
+    canonical = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    finalized_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="edition_hash_shape")]
+
+
+class Amendment(Record):
+    """Later words beside the frozen text, with their own author and date."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "proposed"
+        ACCEPTED = "accepted", "accepted"
+        DECLINED = "declined", "declined"
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="amendments")
+    section_key = models.CharField(max_length=20, blank=True)
+    text = models.TextField(max_length=8000)
+    reason = models.CharField(max_length=1000)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    answer = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]

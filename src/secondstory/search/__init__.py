@@ -1,0 +1,1 @@
+"""A port: plain documents in, ids out. Knows no step."""

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from secondstory.incidents.models import MomentPrecision, Participant, Retrospective
+from secondstory.incidents.querysets import OfStudyQuerySet
+from secondstory.people.records import Record
+
+
+class EntryKind(models.TextChoices):
+    ENVIRONMENT = "environment", "environment"
+    SYSTEM = "system", "system behavior"
+    SIGNAL = "signal", "signal"
+    OBSERVATION = "observation", "observation"
+    DECISION = "decision", "decision"
+    ACT = "act", "act"
+    COMMUNICATION = "communication", "communication"
+    CONTROL_ACTED = "control_acted", "a control acted"
+    CONTROL_SILENT = "control_silent", "a control did not act"
+    IMPACT = "impact", "impact"
+    RECOVERY = "recovery", "recovery"
+
+
+class EntryStatus(models.TextChoices):
+    PROPOSED = "proposed", "proposed"
+    AGREED = "agreed", "agreed"
+    DISPUTED = "disputed", "disputed"
+
+
+class ReferenceKind(models.TextChoices):
+    LOG = "log", "log"
+    GRAPH = "graph", "metric or graph"
+    ALERT = "alert", "alert"
+    CHAT = "chat", "chat"
+    TICKET = "ticket", "ticket"
+    COMMIT = "commit", "commit or pull request"
+    CONFIG = "config", "configuration"
+    RUNBOOK = "runbook", "runbook or procedure"
+    DOCUMENT = "document", "document or memo"
+    MAILING_LIST = "mailing_list", "mailing list"
+    MEETING = "meeting", "meeting"
+    RECORDING = "recording", "recording"
+    SCREENSHOT = "screenshot", "screenshot"
+    TALK = "talk", "talk"
+    REPORT = "report", "report"
+    WEB_PAGE = "web_page", "web page"
+    SOURCE_CODE = "source_code", "source code"
+    OBSERVATION = "observation", "observation"
+
+
+class Reference(Record):
+    """Where something can be looked up: a pointer, never proof. The address is optional (a talk has none)."""
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="references")
+    kind = models.CharField(max_length=20, choices=ReferenceKind.choices, default=ReferenceKind.WEB_PAGE)
+    title = models.CharField(max_length=300)
+    url = models.CharField(max_length=2000, blank=True)
+    excerpt = models.TextField(max_length=4000, blank=True)
+    captured_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+
+class EntryQuerySet(OfStudyQuerySet):
+    def in_order(self) -> EntryQuerySet:
+        """The total order of invariant 9: moment, tie, id."""
+        return self.order_by("at", "tie", "id")
+
+
+class Entry(Record):
+    """One thing that happened, when, how precisely, from whose point of view and from which source.
+
+    ``at`` is a UTC instant; for coarse precisions it is the start of the hour or day in the study's zone.
+    ``tie`` orders entries of the same instant. ``was`` keeps what an import first said, so that importing
+    again can tell a person's edit from an old import.
+    """
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="entries")
+    at = models.DateTimeField()
+    precision = models.CharField(max_length=10, choices=MomentPrecision.choices, default="minute")
+    approximate = models.BooleanField(default=False)
+    until = models.DateTimeField(null=True, blank=True)
+    tie = models.IntegerField(default=0)
+    kind = models.CharField(max_length=20, choices=EntryKind.choices, default=EntryKind.OBSERVATION)
+    lane = models.CharField(max_length=80, blank=True)
+    text = models.CharField(max_length=4000)
+    status = models.CharField(max_length=10, choices=EntryStatus.choices, default=EntryStatus.PROPOSED)
+    known_later = models.BooleanField(default=False)
+    known_by = models.CharField(max_length=300, blank=True, help_text="Who knew it, and when, in words.")
+    participant = models.ForeignKey(
+        Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="entries"
+    )
+    references = models.ManyToManyField(Reference, blank=True, related_name="entries")
+    source_system = models.CharField(max_length=40, blank=True)
+    source_id = models.CharField(max_length=200, blank=True)
+    was = models.JSONField(default=dict, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        indexes = [models.Index(fields=["retrospective", "at", "tie", "id"], name="entry_in_order")]
+        constraints = [
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("at")), name="entry_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["retrospective", "source_system", "source_id"],
+                condition=~Q(source_id=""),
+                name="entry_imported_once",
+            ),
+        ]
+
+
+class Dispute(Record):
+    """Two versions that stand side by side. Never deletes either (invariant 11)."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        EXPLAINED = "explained", "explained"
+        STANDS = "stands", "stands"
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="disputes")
+    question = models.CharField(max_length=300)
+    what_differs = models.TextField(max_length=4000, blank=True)
+    what_would_make_both_true = models.TextField(max_length=4000, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    entries = models.ManyToManyField(Entry, blank=True, related_name="disputes")
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+
+class Version(Record):
+    """One side of a dispute: what one source says."""
+
+    dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="versions")
+    text = models.CharField(max_length=2000)
+    said_by = models.CharField(max_length=200, help_text="A source or a role.")
+
+    class Meta:
+        ordering = ["created_at", "id"]

@@ -1,0 +1,1 @@
+"""The document people read: sections, revisions, live blocks."""

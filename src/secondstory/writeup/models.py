@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from django.db import models
+
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.querysets import OfStudyQuerySet
+from secondstory.people.records import Record
+
+
+class WriteUp(Record):
+    """The document of one study."""
+
+    retrospective = models.OneToOneField(Retrospective, on_delete=models.CASCADE, related_name="writeup")
+
+    objects = OfStudyQuerySet.as_manager()
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    def in_order(self) -> SectionQuerySet:
+        return self.order_by("position", "id")
+
+
+class Section(Record):
+    """A heading with Markdown prose, and, for the known keys, live blocks drawn from the study's data.
+
+    ``key`` names the part of seed 004's anatomy (summary, timeline, …); '' is a free section.
+    ``number`` is the latest revision's; a save names the revision it was based on (see actions/save.py).
+    """
+
+    writeup = models.ForeignKey(WriteUp, on_delete=models.CASCADE, related_name="sections")
+    key = models.CharField(max_length=20, blank=True)
+    heading = models.CharField(max_length=200)
+    position = models.IntegerField()
+    text = models.TextField(max_length=200_000, blank=True)
+    number = models.PositiveIntegerField(default=0)
+    written_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["writeup", "key"], condition=~models.Q(key=""), name="one_section_per_key")
+        ]
+
+
+class Revision(Record):
+    """Every save of a section, whole. Never changed, never deleted (a trigger refuses)."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    based_on = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["section", "number"], name="one_revision_number")]

@@ -1,0 +1,145 @@
+"""One line each for what a test needs to stand on. Straight to the tables: verbs are tested elsewhere."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from secondstory.analysis.models import (
+    ControlAssessment,
+    Finding,
+    LookedFoundNone,
+    Loss,
+    MissingControl,
+    SafetyControl,
+    Strength,
+    SystemicKind,
+)
+from secondstory.incidents.models import ConflictCheck, Incident, Note, Participant, Retrospective, StudyRole
+from secondstory.people.models import Person
+from secondstory.playbook.models import ProcessVersion
+from secondstory.review.models import AudienceConfirmation, Completion, Round
+from secondstory.timeline.models import Entry
+from secondstory.writeup.models import Section, WriteUp
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def note(by: Person, text: str = "The copy tool printed nothing for ten minutes.", **fields: Any) -> Note:
+    return Note.objects.create(**{"text": text, "at": NOON, "created_by": by, **fields})
+
+
+def incident(by: Person, title: str = "The standby fell behind", **fields: Any) -> Incident:
+    return Incident.objects.create(
+        **{"title": title, "kind": "incident", "created_by": by, "happened_at": NOON, "started_at": NOON, **fields}
+    )
+
+
+def study(by: Person, title: str = "How did the standby fall behind?", **fields: Any) -> Retrospective:
+    """A study just opened by ``by``, read by nobody else until roles or ``work_open_to`` say so."""
+    fields.setdefault("incident", None)
+    fields["incident"] = fields["incident"] or incident(by)
+    return Retrospective.objects.create(
+        **{
+            "title": title,
+            "process_version": ProcessVersion.objects.get(number=1),
+            "zone": "UTC",
+            "created_by": by,
+            **fields,
+        }
+    )
+
+
+def role(study: Retrospective, person: Person, role: str = "facilitator") -> StudyRole:
+    study.__dict__.pop("_parts", None)
+    return StudyRole.objects.create(retrospective=study, person=person, role=role)
+
+
+def participant(study: Retrospective, person: Person | None, **fields: Any) -> Participant:
+    study.__dict__.pop("_parts", None)
+    return Participant.objects.create(
+        **{"retrospective": study, "person": person, "role_label": "on-call engineer", "invited_at": NOON, **fields}
+    )
+
+
+def entry(study: Retrospective, text: str = "Replication stops.", minutes: int = 0, **fields: Any) -> Entry:
+    return Entry.objects.create(
+        **{"retrospective": study, "text": text, "at": NOON + timedelta(minutes=minutes), **fields}
+    )
+
+
+def control(name: str = "Lag pager", **fields: Any) -> SafetyControl:
+    return SafetyControl.objects.create(
+        **{"name": name, "sentence": "Wakes someone when the standby falls behind.", "type": "detect", **fields}
+    )
+
+
+def assessment(study: Retrospective, **fields: Any) -> ControlAssessment:
+    if "control" not in fields:
+        fields["control"] = control(f"Lag pager {SafetyControl.objects.count()}")
+    return ControlAssessment.objects.create(
+        **{"retrospective": study, "outcome": "did_not_act", "how": "It looked at the other host.", **fields}
+    )
+
+
+def finding(study: Retrospective, summary: str = "Nobody hears the pager's silence.", **fields: Any) -> Finding:
+    missing = MissingControl.objects.create(
+        retrospective=study, text="An alarm on the age of the newest copy", met_nothing="the copy growing old"
+    )
+    return Finding.objects.create(
+        **{
+            "retrospective": study,
+            "summary": summary,
+            "kind": "missing_control",
+            "missing_control": missing,
+            **fields,
+        }
+    )
+
+
+def write_up(study: Retrospective, **texts: str) -> WriteUp:
+    """Sections in the process's order; the summary written last."""
+    document = WriteUp.objects.create(retrospective=study)
+    keys = study.process_version.process.write_up
+    for position, key in enumerate(keys):
+        Section.objects.create(
+            writeup=document,
+            key=key,
+            heading=key.replace("_", " ").capitalize(),
+            position=position,
+            text=texts.get(key, "Words." if key == "summary" else ""),
+            number=1,
+            written_at=NOON + timedelta(hours=1 if key == "summary" else 0),
+        )
+    return document
+
+
+def analysed(study: Retrospective) -> None:
+    """All that 'open for review' asks for."""
+    Loss.objects.create(retrospective=study, text="Uploads were refused for an hour.")
+    assessment(study)
+    for kind in SystemicKind.values:
+        LookedFoundNone.objects.create(retrospective=study, kind=kind)
+    Strength.objects.create(retrospective=study, text="Someone had kept yesterday's copy.")
+
+
+def ready_to_finalize(study: Retrospective, *, facilitator: Person, reviewer: Person) -> Retrospective:
+    """A study in 'agreeing' whose every guard holds."""
+    role(study, facilitator)
+    role(study, reviewer, "reviewer")
+    ConflictCheck.objects.create(
+        retrospective=study, facilitator=facilitator, was_involved=False, in_authority=False, owning_expert=False
+    )
+    entry(study)
+    analysed(study)
+    write_up(study)
+    past = timezone.now() - timedelta(days=9)
+    Round.objects.create(retrospective=study, opened_at=past, closes_not_before=past, closed_at=past)
+    AudienceConfirmation.objects.create(retrospective=study, audience="organization", created_by=facilitator)
+    for person, capacity in ((facilitator, "facilitator"), (reviewer, "reviewer")):
+        Completion.objects.create(retrospective=study, capacity=capacity, created_by=person)
+    study.learning_focus, study.audience, study.state = "How we tell copies apart", "organization", "agreeing"
+    study.save()
+    return study

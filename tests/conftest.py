@@ -1,0 +1,45 @@
+"""What every test may ask for. The data folder is a temporary one; the database is SQLite, or the PostgreSQL
+of DATABASE_URL (``make test`` runs the suite on both)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+
+os.environ.setdefault("SECONDSTORY_HOME", tempfile.mkdtemp(prefix="secondstory-tests-"))
+os.environ.setdefault("SECONDSTORY_SECRET_KEY", "only-for-tests")
+
+import pytest
+from django.test import Client
+from tests.cast import Cast, make_cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def as_ana(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.ana)
+    return client
+
+
+@pytest.fixture
+def as_bo(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.bo)
+    return client
+
+
+@pytest.fixture
+def as_cy(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.cy)
+    return client
+
+
+@pytest.fixture
+def stranger() -> Iterator[Client]:
+    yield Client()
