@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
 
 os.environ.setdefault("SECONDSTORY_HOME", tempfile.mkdtemp(prefix="secondstory-tests-"))
 os.environ.setdefault("SECONDSTORY_SECRET_KEY", "only-for-tests")
@@ -41,5 +40,5 @@ def as_cy(cast: Cast) -> Client:
 
 
 @pytest.fixture
-def stranger() -> Iterator[Client]:
-    yield Client()
+def stranger() -> Client:
+    return Client()

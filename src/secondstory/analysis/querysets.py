@@ -9,7 +9,7 @@ from secondstory.incidents.querysets import has_part_in
 from secondstory.people.audience import Who, readable, reader
 
 if TYPE_CHECKING:
-    pass
+    from secondstory.analysis import models as m  # noqa: F401  # named in quotes below
 
 
 class MysteryQuerySet(models.QuerySet["m.Mystery"]):

@@ -42,9 +42,9 @@ def parts_of(user: Person | AnonymousUser, study: Retrospective) -> frozenset[st
             .values_list(Value(PARTICIPANT), flat=True)
         )
         found = set(roles.union(taking_part, all=True))
-        if study.created_by_id == user.pk and FACILITATOR not in found:
-            if not StudyRole.objects.filter(retrospective=study, role=FACILITATOR).exists():
-                found.add(FACILITATOR)
+        opened_it = study.created_by_id == user.pk and FACILITATOR not in found
+        if opened_it and not StudyRole.objects.filter(retrospective=study, role=FACILITATOR).exists():
+            found.add(FACILITATOR)
         remembered[user.pk] = frozenset(found)
     return remembered[user.pk]
 

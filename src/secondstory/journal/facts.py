@@ -22,9 +22,9 @@ class ProseInJournal(ValueError):
 def plain(facts: Mapping[str, Fact]) -> dict[str, str | int | bool | None]:
     """The facts as JSON values, or ProseInJournal."""
     result: dict[str, str | int | bool | None] = {}
-    for name, value in facts.items():
-        if isinstance(value, UUID | datetime | date):
-            value = str(value) if isinstance(value, UUID) else value.isoformat()
+    for name, fact in facts.items():
+        value = str(fact) if isinstance(fact, UUID) else fact
+        value = value.isoformat() if isinstance(value, datetime | date) else value
         if isinstance(value, str) and not _WORD.match(value):
             raise ProseInJournal(f"The journal takes no prose; {name!r} holds some.")
         result[name] = value

@@ -8,7 +8,7 @@ from secondstory.incidents.querysets import has_part_in
 from secondstory.people.audience import Who, readable, reader
 
 if TYPE_CHECKING:
-    pass
+    from secondstory.publishing import models as m  # noqa: F401  # named in quotes below
 
 
 class PublicationQuerySet(models.QuerySet["m.Publication"]):
