@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class ImportRefused(Exception):  # noqa: N818 - a refusal is not an error of ours
+class ImportRefused(Exception):
     """A file cannot be read as it is. Nothing of it was taken in.
 
     The sentence says what is so and what to do next; ``file`` and ``line`` say where, when there
