@@ -54,13 +54,13 @@ export async function send(person: string, post: Post): Promise<(Kept | Refused)
       const answer = await post(note).catch(() => null)
       // A redirect is not an answer: it is the sign-in page.
       if (!answer || answer.type === "opaqueredirect" || answer.redirected) break
-      const body = (await answer.json().catch(() => ({}))) as { saved_at?: string; message?: string }
+      const body = (await answer.json().catch(() => ({}))) as { saved_at?: string; sentence?: string }
       if (answer.ok) {
         drop(person, note)
         told.push({ note, at: body.saved_at ? new Date(body.saved_at) : new Date(answer.headers.get("Date") ?? Date.now()) })
       } else if (answer.status === 400 || answer.status === 413 || answer.status === 422) {
         drop(person, note)
-        told.push({ note, sentence: body.message ?? "The server cannot keep this line as it is. Change it and send it again." })
+        told.push({ note, sentence: body.sentence ?? "The server cannot keep this line as it is. Change it and send it again." })
       } else break
     }
     return told

@@ -13,6 +13,10 @@ const SENTENCES: Record<number, string> = {
 export const sentence = (status: number): string =>
   SENTENCES[status] ?? "Something on the server did not work. What you typed is still here; try again in a moment."
 
+/** The refusal's own sentence, when the answer is the fragment `_notice.html`. */
+export const refusal = (answer: string): string =>
+  new DOMParser().parseFromString(answer, "text/html").querySelector("body > .notice p")?.textContent ?? ""
+
 export default function htmxErrors(region: HTMLElement): void {
   const say = (status: number, own = "") => {
     const notice = document.createElement("div")
@@ -27,7 +31,7 @@ export default function htmxErrors(region: HTMLElement): void {
   }
   document.addEventListener("htmx:responseError", event => {
     const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail
-    say(xhr.status, xhr.getResponseHeader("X-Sentence") ?? "")
+    say(xhr.status, refusal(xhr.responseText))
   })
   for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => say(0))
   document.addEventListener("htmx:beforeRequest", () => region.querySelector("[data-from-script]")?.remove())

@@ -7,7 +7,8 @@ const isDark = (): boolean => {
 }
 
 export default function themeSwitch(button: HTMLElement): void {
-  const tell = () => button.setAttribute("aria-pressed", String(isDark()))
+  const words = button.querySelector(".sr") ?? button
+  const tell = () => (words.textContent = isDark() ? "Use light paper" : "Use dark paper")
   button.hidden = false
   tell()
   button.addEventListener("click", () => {

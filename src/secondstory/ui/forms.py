@@ -77,6 +77,10 @@ def prepare(field: forms.Field) -> None:
             break
     if isinstance(field, forms.CharField):
         prepare_text(field)
+    if isinstance(widget, forms.NumberInput):
+        # A number field shows nothing when it gets 'nine' back; what was typed must stay.
+        widget.input_type = "text"
+        widget.attrs.setdefault("inputmode", "numeric" if type(field) is forms.IntegerField else "decimal")
     if isinstance(widget, forms.Textarea):
         name = "words"
         widget.attrs.setdefault("rows", "4")

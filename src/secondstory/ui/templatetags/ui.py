@@ -69,7 +69,7 @@ def zone_name(zone: str | ZoneInfo, at: datetime | None = None) -> str:
     """The zone a heading prints: 'UTC', or 'Europe/Amsterdam, UTC+1' when a moment is given."""
     where = moments.zone_of(zone)
     told = moments.offset(at, where) if at else where.key
-    return told if told == where.key else f"{where.key}, {told}" if at else where.key
+    return where.key if told == where.key else f"{where.key}, {told}"
 
 
 @register.filter
@@ -109,7 +109,9 @@ def url_if(name: str) -> str:
 def paper(context: Context) -> SafeString:
     """The reader's choice of light or dark paper, so that the page never flashes the other one."""
     request = context.get("request")
-    chosen = request.COOKIES.get("paper") if isinstance(request, HttpRequest) else None
+    chosen = context.get("paper_choice") or (
+        request.COOKIES.get("paper") if isinstance(request, HttpRequest) else None
+    )
     return format_html(' data-theme="{}"', chosen) if chosen in ("light", "dark") else mark_safe("")
 
 
@@ -131,3 +133,21 @@ def pager(context: Context, newer: str | None = None, older: str | None = None) 
         return f"?{query.urlencode()}"
 
     return {"newer": link("after", newer), "older": link("before", older)}
+
+
+@register.simple_tag
+def thread(walked: int, steps: int) -> SafeString:
+    """The steps of a study in one line: so many walked, a ring where it is, dots for those to come."""
+    gone = "".join(f"M{22 * step} 7h12" for step in range(walked))
+    ring = format_html('<circle cx="{}" cy="7" r="5"/>', 22 * walked + 6) if walked < steps else ""
+    ahead = steps - walked - 1
+    dots = (
+        format_html('<path class="thread__to" d="M{} 7h{}"/>', 22 * walked + 28, 22 * (ahead - 1) + 1)
+        if ahead > 0
+        else ""
+    )
+    return format_html(
+        '<svg class="thread" viewBox="0 0 {} 14" preserveAspectRatio="xMinYMid" aria-hidden="true">'
+        '<path d="{}"/>{}{}</svg>',
+        22 * steps, gone, ring, dots,
+    )  # fmt: skip
