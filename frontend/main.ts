@@ -11,7 +11,7 @@ for (const [path, module] of Object.entries(modules)) {
   behaviours[path.replace(/^.*\/|\.ts$/g, "")] = module.default
 }
 
-for (const element of document.querySelectorAll<HTMLElement>("[data-needs-script]")) element.hidden = false
+for (const element of document.querySelectorAll("[data-needs-script]")) element.removeAttribute("hidden")
 attach(document, behaviours)
 document.addEventListener("htmx:load", event => {
   if (event.target instanceof HTMLElement) attach(event.target, behaviours)
