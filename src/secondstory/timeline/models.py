@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import F, Q
 
 from secondstory.incidents.models import MomentPrecision, Participant, Retrospective
 from secondstory.incidents.querysets import OfStudyQuerySet
 from secondstory.people.records import Record
+
+
+def web_address(url: str) -> bool:
+    """Whether it is an address one can follow in a browser, and nothing that runs when clicked."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 class EntryKind(models.TextChoices):
@@ -58,11 +69,22 @@ class Reference(Record):
     url = models.CharField(max_length=2000, blank=True)
     excerpt = models.TextField(max_length=4000, blank=True)
     captured_at = models.DateTimeField(null=True, blank=True)
+    gone_at = models.DateTimeField(
+        null=True, blank=True, help_text="When somebody found that the address leads nowhere."
+    )
 
     objects = OfStudyQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def href(self) -> str:
+        """The address, if a page can link to it. Imports may hold anything, so it is looked at here, too."""
+        return self.url if web_address(self.url) else ""
 
 
 class EntryQuerySet(OfStudyQuerySet):
@@ -71,12 +93,26 @@ class EntryQuerySet(OfStudyQuerySet):
         return self.order_by("at", "tie", "id")
 
 
+_Entries = models.Manager.from_queryset(EntryQuerySet)
+
+
+class StandingEntries(_Entries["Entry"]):
+    """Everybody's entries: those that were not taken out. The markers of the others are in ``Entry.everything``."""
+
+    def get_queryset(self) -> EntryQuerySet:
+        return EntryQuerySet(self.model, using=self._db).filter(withdrawn_at=None)
+
+
 class Entry(Record):
     """One thing that happened, when, how precisely, from whose point of view and from which source.
 
-    ``at`` is a UTC instant; for coarse precisions it is the start of the hour or day in the study's zone.
+    ``at`` is a UTC instant; for coarse precisions it is the start of the hour or day in the zone it was told in
+    (the study's zone, or ``told_zone`` once the study's zone has changed: a day stays the day that was meant).
     ``tie`` orders entries of the same instant. ``was`` keeps what an import first said, so that importing
     again can tell a person's edit from an old import.
+
+    Taking an entry out empties its words and leaves the row as a marker (invariant 28), so that the same import
+    or paste does not bring it back (docs/explanation/times-and-zones.md).
     """
 
     retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="entries")
@@ -99,8 +135,11 @@ class Entry(Record):
     source_id = models.CharField(max_length=200, blank=True)
     was = models.JSONField(default=dict, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
+    told_zone = models.CharField(max_length=64, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = StandingEntries()
+    everything = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "entries"
@@ -111,6 +150,9 @@ class Entry(Record):
                 fields=["retrospective", "source_system", "source_id"],
                 condition=~Q(source_id=""),
                 name="entry_imported_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(text="", known_by=""), name="entry_withdrawn_is_empty"
             ),
         ]
 
