@@ -41,9 +41,23 @@ function drop(person: string, note: Note): void {
   write(person, waiting(person).filter(n => n.client_id !== note.client_id))
 }
 
-/** One sender at a time, in all tabs of this browser. */
+/** An id for a note. `crypto.randomUUID` is missing where a team serves plain http in its own network. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("")
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
+}
+
+let before: Promise<unknown> = Promise.resolve()
+
+/** One sender at a time: in all tabs of this browser where it has locks, in this tab everywhere. */
 async function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? ((await navigator.locks.request("secondstory.notes", work)) as T) : work()
+  if (navigator.locks) return (await navigator.locks.request("secondstory.notes", work)) as T
+  const mine = before.then(work, work)
+  before = mine.catch(() => undefined)
+  return mine
 }
 
 /** Sends what waits, oldest first. It stops where the server cannot be reached; the rest goes on waiting. */

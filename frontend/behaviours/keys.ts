@@ -36,7 +36,7 @@ export default function keys(element: HTMLElement): void {
     },
   }
   document.addEventListener("keydown", event => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    if (!help.isConnected || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
     if (localStorage.getItem(OFF) !== null || document.querySelector("dialog[open]")) return
     if (actions[event.key]?.()) event.preventDefault()
   })

@@ -1,5 +1,5 @@
 /** One line, from anywhere, also without a connection: it waits in this browser and is sent once. */
-import { put, send, waiting, type Note } from "../outbox"
+import { newId, put, send, waiting, type Note } from "../outbox"
 import { clock, csrfToken, person } from "../person"
 
 const AGAIN = 30_000
@@ -29,7 +29,7 @@ export default function noteBox(element: HTMLElement): void {
   }
 
   const flush = async () => {
-    if (!waiting(who).length) return
+    if (!dialog.isConnected || !waiting(who).length) return
     for (const outcome of await send(who, post)) {
       if ("at" in outcome) state.textContent = `Saved ${clock(outcome.at)}`
       else {
@@ -46,7 +46,7 @@ export default function noteBox(element: HTMLElement): void {
     const text = line.value.trim()
     if (!text) return
     try {
-      put(who, { client_id: crypto.randomUUID(), text, written_at: new Date().toISOString() })
+      put(who, { client_id: newId(), text, written_at: new Date().toISOString() })
     } catch {
       state.textContent = "This browser has no room to keep the line while it is sent. Copy it somewhere safe first."
       return
@@ -59,6 +59,7 @@ export default function noteBox(element: HTMLElement): void {
   })
   dialog.querySelector("[data-close]")?.addEventListener("click", () => dialog.close())
   document.addEventListener("secondstory:note", event => {
+    if (!dialog.isConnected) return
     event.preventDefault()
     state.textContent = ""
     dialog.showModal()
