@@ -54,6 +54,10 @@ test("a line the server cannot keep comes back with its sentence", async () => {
   const told = await send("7", async n => (n.client_id === "a" ? answer(400, { sentence: "Too long." }) : answer(201)))
   expect(told[0]).toEqual({ note: note("a"), sentence: "Too long." })
   expect(told[1]).toHaveProperty("at")
+  expect(waiting("7")).toEqual([{ ...note("a"), refused: "Too long." }])
+  const again = vi.fn()
+  await send("7", again)
+  expect(again).not.toHaveBeenCalled()
 })
 
 test("one person's notes are never sent as another's", async () => {

@@ -6,6 +6,8 @@ export interface Note {
   client_id: string
   text: string
   written_at: string
+  /** What the server said about a line it cannot keep as it is. It is not sent again until it was changed. */
+  refused?: string
 }
 export interface Kept {
   note: Note
@@ -34,10 +36,12 @@ function write(person: string, notes: Note[]): void {
 }
 
 export function put(person: string, note: Note): void {
-  write(person, [...waiting(person).filter(n => n.client_id !== note.client_id), note])
+  const notes = waiting(person)
+  const known = notes.some(n => n.client_id === note.client_id)
+  write(person, known ? notes.map(n => (n.client_id === note.client_id ? note : n)) : [...notes, note])
 }
 
-function drop(person: string, note: Note): void {
+export function drop(person: string, note: Note): void {
   write(person, waiting(person).filter(n => n.client_id !== note.client_id))
 }
 
@@ -64,7 +68,7 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
 export async function send(person: string, post: Post): Promise<(Kept | Refused)[]> {
   return alone(async () => {
     const told: (Kept | Refused)[] = []
-    for (const note of waiting(person)) {
+    for (const note of waiting(person).filter(n => !n.refused)) {
       const answer = await post(note).catch(() => null)
       // A redirect is not an answer: it is the sign-in page.
       if (!answer || answer.type === "opaqueredirect" || answer.redirected) break
@@ -73,8 +77,9 @@ export async function send(person: string, post: Post): Promise<(Kept | Refused)
         drop(person, note)
         told.push({ note, at: body.saved_at ? new Date(body.saved_at) : new Date(answer.headers.get("Date") ?? Date.now()) })
       } else if (answer.status === 400 || answer.status === 413 || answer.status === 422) {
-        drop(person, note)
-        told.push({ note, sentence: body.sentence ?? "The server cannot keep this line as it is. Change it and send it again." })
+        const refused = body.sentence ?? "The server cannot keep this line as it is. Change it and send it again."
+        put(person, { ...note, refused })
+        told.push({ note, sentence: refused })
       } else break
     }
     return told

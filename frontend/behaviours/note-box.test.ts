@@ -69,12 +69,19 @@ test("a line that waited through a closed tab goes out with the next page", asyn
   expect(post).toHaveBeenCalledOnce()
 })
 
-test("a line the server cannot keep stays in the field", async () => {
-  vi.stubGlobal("fetch", vi.fn().mockResolvedValue(new Response(JSON.stringify({ sentence: "Shorten it." }), { status: 400 })))
+test("a line the server cannot keep comes back to be changed, and goes when it was", async () => {
+  const post = vi.fn().mockResolvedValueOnce(new Response(JSON.stringify({ sentence: "Shorten it." }), { status: 400 }))
+  vi.stubGlobal("fetch", post)
   noteBox(dialog)
   await write("long")
+  expect(badge().textContent).toContain("press n")
+  document.dispatchEvent(new CustomEvent("secondstory:note", { cancelable: true }))
   expect(state()).toBe("Shorten it.")
   expect(line().value).toBe("long")
+  post.mockResolvedValue(new Response("{}", { status: 201 }))
+  await write("short")
+  expect(waiting("7")).toEqual([])
+  expect(post).toHaveBeenCalledTimes(2)
 })
 
 test("the key n opens it", () => {
