@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from typing import Any
 
 os.environ.setdefault("SECONDSTORY_HOME", tempfile.mkdtemp(prefix="secondstory-tests-"))
 os.environ.setdefault("SECONDSTORY_SECRET_KEY", "only-for-tests")
@@ -42,3 +43,9 @@ def as_cy(cast: Cast) -> Client:
 @pytest.fixture
 def stranger() -> Client:
     return Client()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Hashing is slow on purpose; tests need not wait for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

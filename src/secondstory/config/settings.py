@@ -29,17 +29,7 @@ ALLOWED_HOSTS = [h for h in os.environ.get("SECONDSTORY_HOSTS", "127.0.0.1,local
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "csp",
-    "django_htmx",
-    # the house, from the roof down (docs/explanation/architecture.md)
+    # the house, from the roof down (docs/explanation/architecture.md); first, so that its templates win
     "secondstory.config",
     "secondstory.importers",
     "secondstory.exporters",
@@ -50,11 +40,23 @@ INSTALLED_APPS = [
     "secondstory.analysis",
     "secondstory.timeline",
     "secondstory.incidents",
+    "secondstory.organization",
     "secondstory.search",
     "secondstory.ui",
     "secondstory.playbook",
     "secondstory.journal",
     "secondstory.people",
+    # what it stands on
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
 ]
 
 MIDDLEWARE = [
@@ -173,7 +175,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # --- files --------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None  # nothing is collected; see WHITENOISE_USE_FINDERS
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

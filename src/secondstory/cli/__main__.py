@@ -1,0 +1,3 @@
+from secondstory.cli.entry import main
+
+main()

@@ -1,0 +1,51 @@
+"""Prepare the database, then serve."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from secondstory.cli.start import start_django
+
+
+def prepare() -> None:
+    """Bring the database up to date. Safe to run again, and by several processes at once on PostgreSQL."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+@click.command("serve", help="Serve the pages. Brings the database up to date first.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
+def command(host: str, port: int) -> None:
+    os.environ.setdefault("SECONDSTORY_BASE_URL", f"http://{host}:{port}")
+    start_django()
+    prepare()
+    import uvicorn
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from secondstory.organization.actions.invite import invite_first_steward
+
+    call_command("check", fail_level="ERROR", verbosity=0)
+    secret = None if settings.DEMO else invite_first_steward()
+    if secret:
+        click.echo("Nobody keeps this installation yet. The first steward joins here, within a day, once:")
+        click.echo(f"  {settings.BASE_URL}/join/{secret}/")
+    click.echo(f"Serving on {settings.BASE_URL} (stop with Ctrl+C)")
+    sys.stdout.flush()
+    uvicorn.run(
+        "secondstory.config.asgi:application",
+        host=host,
+        port=port,
+        interface="asgi3",
+        lifespan="off",
+        ws="none",
+        access_log=False,
+        log_level=os.environ.get("SECONDSTORY_LOG_LEVEL", "warning").lower(),
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )

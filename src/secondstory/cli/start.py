@@ -1,0 +1,58 @@
+"""What commands share: starting Django, and speaking in text or JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from secondstory.people.models import Person
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def start_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secondstory.config.settings")
+    import django
+
+    django.setup()
+
+
+def json_option(command: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(command)
+
+
+def say(as_json: bool, data: dict[str, Any], text: str) -> None:
+    """One result: the object as one line of JSON, or the sentence."""
+    click.echo(json.dumps(data, ensure_ascii=False, default=str) if as_json else text)
+
+
+def as_option(command: F) -> F:
+    return click.option(
+        "--as",
+        "email",
+        envvar="SECONDSTORY_PERSON",
+        metavar="ADDRESS",
+        help="Who you are here (or SECONDSTORY_PERSON). Needed when more than one person has joined.",
+    )(command)
+
+
+def find_person(email: str | None) -> Person:
+    """The person with this address, or the only one there is."""
+    from secondstory.people.models import Person
+    from secondstory.people.refusals import Refusal
+
+    people = Person.objects.filter(is_active=True)
+    if email:
+        found = people.filter(email=email.strip().lower()).first()
+        if found is None:
+            raise Refusal(f"Nobody with the address {email} has joined. Check it, or invite them.", code="no_person")
+        return found
+    two = list(people.order_by("joined_at")[:2])
+    if len(two) != 1:
+        raise Refusal("Say who you are with --as ADDRESS, or set SECONDSTORY_PERSON.", code="who")
+    return two[0]

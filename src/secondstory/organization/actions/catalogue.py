@@ -1,0 +1,33 @@
+"""Services: a name, one line, and who looks after it."""
+
+from __future__ import annotations
+
+from django.utils.text import slugify
+
+from secondstory.journal.actions import action, record
+from secondstory.people.models import Person, Service, Team
+from secondstory.people.refusals import Conflict
+
+
+@action
+def keep_service(
+    name: str, *, by: Person, about: str = "", team: Team | None = None, service: Service | None = None
+) -> Service:
+    """Add a service, or correct one. Everybody who is here may: the catalogue is only useful when it is right."""
+    name, about = name.strip(), about.strip()
+    same = Service.objects.filter(name__iexact=name)
+    if service:
+        same = same.exclude(pk=service.pk)
+    if same.exists():
+        raise Conflict("A service of this name is already there.", code="service_exists", field="name")
+    if service is None:
+        slug = slugify(name)[:110] or "service"
+        if Service.objects.filter(slug=slug).exists():
+            slug = f"{slug}-{Service.objects.filter(slug__startswith=slug).count() + 1}"
+        service = Service.objects.create(name=name, slug=slug, about=about, team=team, created_by=by)
+        record("service.added", about=service, by=by)
+    elif (service.name, service.about, service.team) != (name, about, team):
+        service.name, service.about, service.team = name, about, team
+        service.save(update_fields=["name", "about", "team"])
+        record("service.changed", about=service, by=by)
+    return service
