@@ -62,7 +62,7 @@ def prepare_text(field: forms.CharField) -> None:
     field.validators = [v for v in field.validators if not isinstance(v, ProhibitNullCharactersValidator)]
     field.validators.insert(0, check_storable)
     if not prose and not isinstance(field.widget, forms.PasswordInput):
-        field.to_python = tidied(field.to_python)  # type: ignore[method-assign]
+        field.to_python = tidied(field.to_python)  # type: ignore[method-assign, assignment]
 
 
 def prepare(field: forms.Field) -> None:
@@ -106,9 +106,9 @@ class Looks:
             prepare(field)
 
 
-class Form(Looks, forms.Form):  # type: ignore[misc]
+class Form(Looks, forms.Form):
     pass
 
 
-class ModelForm(Looks, forms.ModelForm):  # type: ignore[misc,type-arg]
+class ModelForm(Looks, forms.ModelForm):  # type: ignore[type-arg]
     pass

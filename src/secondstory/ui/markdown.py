@@ -27,9 +27,7 @@ SCHEMES = {"http", "https", "mailto"}
 
 def clean(html: str) -> str:
     """Keeps what Markdown can make and takes everything else out."""
-    return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener"
-    )
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener")
 
 
 class Renderer(RendererHTML):

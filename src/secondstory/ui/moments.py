@@ -1,7 +1,7 @@
 """How a moment is told: in the study's zone, as precisely as it is known and no more."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -39,7 +39,7 @@ def offset(at: datetime, zone: ZoneInfo) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
-def day(at: datetime, *, weekday: bool = False) -> str:
+def day(at: date, *, weekday: bool = False) -> str:
     told = f"{at.day} {MONTHS[at.month - 1]} {at.year}"
     return f"{WEEKDAYS[at.weekday()]} {told}" if weekday else told
 

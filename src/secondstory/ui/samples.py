@@ -17,7 +17,9 @@ def at(minutes: int) -> datetime:
 
 
 class Sample(Form):
-    title = forms.CharField(label="What is the question?", help_text="One line. ‘How’ and ‘what made’ open more than ‘why’.")
+    title = forms.CharField(
+        label="What is the question?", help_text="One line. ‘How’ and ‘what made’ open more than ‘why’."
+    )
     text = forms.CharField(label="What you saw", widget=forms.Textarea, required=False)
     seen = forms.IntegerField(label="How many carts waited?")
     kind = forms.ChoiceField(
@@ -68,17 +70,51 @@ PICTURE = draw(
     ZONE,
 )
 
-ENTRIES = [
-    {"id": "e2", "lane": 2, "at": at(-12), "text": "The bridge opens for a barge.", "source": "bridge log", "name": "Bridge"},
-    {"id": "e5", "lane": 3, "at": at(20), "precision": "hour", "text": "The second screen shows the barrier as up.",
-     "source": "keeper’s account, shared", "name": "Keeper"},
-    {"id": "e3", "lane": 2, "at": at(31), "kind": "turn", "text": "The barrier stays down. Nine carts wait.",
-     "source": "bridge log", "name": "Bridge"},
-    {"id": "e6", "lane": 3, "at": at(33), "text": "The keeper calls the depot and walks to the barrier.", "source": "call list",
-     "name": "Keeper"},
-    {"id": "e7", "lane": 4, "at": at(70), "kind": "later", "text": "A worn switch is found under the deck.", "source": "depot note",
-     "name": "Depot"},
-]  # fmt: skip
+ENTRIES: list[dict[str, Any]] = [
+    {
+        "id": "e2",
+        "lane": 2,
+        "at": at(-12),
+        "text": "The bridge opens for a barge.",
+        "source": "bridge log",
+        "name": "Bridge",
+    },
+    {
+        "id": "e5",
+        "lane": 3,
+        "at": at(20),
+        "precision": "hour",
+        "text": "The second screen shows the barrier as up.",
+        "source": "keeper’s account, shared",
+        "name": "Keeper",
+    },
+    {
+        "id": "e3",
+        "lane": 2,
+        "at": at(31),
+        "kind": "turn",
+        "text": "The barrier stays down. Nine carts wait.",
+        "source": "bridge log",
+        "name": "Bridge",
+    },
+    {
+        "id": "e6",
+        "lane": 3,
+        "at": at(33),
+        "text": "The keeper calls the depot and walks to the barrier.",
+        "source": "call list",
+        "name": "Keeper",
+    },
+    {
+        "id": "e7",
+        "lane": 4,
+        "at": at(70),
+        "kind": "later",
+        "text": "A worn switch is found under the deck.",
+        "source": "depot note",
+        "name": "Depot",
+    },
+]
 
 CONTROLS = [
     ("held", "Barrier closes before the deck lifts", "Nobody was on the deck."),

@@ -32,7 +32,8 @@ def shorten(text: str, length: int = 200) -> str:
     line = tidy_line(SURROGATES.sub("", text))
     if len(line) <= length:
         return line
-    head = line[: max(length - 1, 1)]
+    head = line[: length - 1]
     at_word, _, _ = head.rpartition(" ")
-    kept = at_word if len(at_word) > length // 2 else head
+    ends_a_word = line[length - 1] == " "
+    kept = head if ends_a_word or len(at_word) <= length // 2 else at_word
     return kept.rstrip(" ,;:–-") + "…"

@@ -41,7 +41,7 @@ def edition(request: HttpRequest) -> HttpResponse:
             **samples.everything(),
             "edition_kicker": "Retrospective · an invented example · 4 minutes",
             "edition_title": "How a barrier that was down came to be seen as up",
-            "edition_deck": "Nine carts waited for half an hour at the north gate, and every screen said the road was open.",
+            "edition_deck": "Nine carts waited at the north gate, and every screen said the road was open.",
             "edition_byline": "Told by three people who were there. People appear by role.",
             "contents": [
                 {"id": "summary", "name": "Summary"},

@@ -36,9 +36,7 @@ def asset(name: str) -> str:
 def outcome(value: object, label: object = "") -> SafeString:
     """How something fared or stands: a shape and its word."""
     shape, word = shape_and_word(str(value))
-    return format_html(
-        '<span class="outcome outcome--{}">{}{}</span>', shape, format_html(GLYPH, shape), label or word
-    )
+    return format_html('<span class="outcome outcome--{}">{}{}</span>', shape, format_html(GLYPH, shape), label or word)
 
 
 @register.simple_tag
@@ -109,9 +107,7 @@ def url_if(name: str) -> str:
 def paper(context: Context) -> SafeString:
     """The reader's choice of light or dark paper, so that the page never flashes the other one."""
     request = context.get("request")
-    chosen = context.get("paper_choice") or (
-        request.COOKIES.get("paper") if isinstance(request, HttpRequest) else None
-    )
+    chosen = context.get("paper_choice") or (request.COOKIES.get("paper") if isinstance(request, HttpRequest) else None)
     return format_html(' data-theme="{}"', chosen) if chosen in ("light", "dark") else mark_safe("")
 
 
