@@ -103,7 +103,11 @@ class SafetyControl(Record):
 
     class Meta:
         ordering = ["name", "id"]
-        constraints = [models.UniqueConstraint(fields=["name", "team"], nulls_distinct=False, name="one_control_name")]
+        # Two constraints, because SQLite has no "nulls not distinct": one name per team, and one without a team.
+        constraints = [
+            models.UniqueConstraint(fields=["name", "team"], name="one_control_name"),
+            models.UniqueConstraint(fields=["name"], condition=Q(team=None), name="one_control_name_without_team"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -277,3 +281,12 @@ class Mystery(Record):
             ),
             models.CheckConstraint(condition=~Q(state="answered") | ~Q(answer=""), name="mystery_answered_has_answer"),
         ]
+
+
+class Following(Record):
+    """Somebody wants to know: ``created_by`` is told when the question gets an answer."""
+
+    mystery = models.ForeignKey(Mystery, on_delete=models.CASCADE, related_name="followings")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mystery", "created_by"], name="one_following")]

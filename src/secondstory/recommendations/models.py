@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from secondstory.analysis.models import Finding
 from secondstory.incidents.models import Retrospective
-from secondstory.incidents.querysets import OfStudyQuerySet
 from secondstory.people.models import Team
 from secondstory.people.records import Record
+from secondstory.recommendations.querysets import RecommendationQuerySet
 
 
 class Status(models.TextChoices):
@@ -88,7 +88,10 @@ class Recommendation(Record):
         Finding, through="Trace", related_name="recommendations"
     )
 
-    objects = OfStudyQuerySet.as_manager()
+    # 'Not now' names a day to look again; 'not' and everything else have none.
+    look_again_on = models.DateField(null=True, blank=True)
+
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -112,7 +115,13 @@ class Recommendation(Record):
                 condition=~Q(status="dropped") | ~Q(decision_reason=""),
             ),
         ]
-        indexes = [models.Index(fields=["status", "target_date", "id"], name="recommendation_by_date")]
+        indexes = [
+            models.Index(fields=["status", "target_date", "id"], name="recommendation_by_date"),
+            models.Index(fields=["status", "-id"], name="recommendation_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Trace(Record):
@@ -126,9 +135,17 @@ class Trace(Record):
 
 
 class StatusChange(Record):
-    """Every move, with its reason: not written in stone, and never forgotten."""
+    """Every move, with its reason: not written in stone, and never forgotten.
+
+    A revision moves nowhere (``source`` is ``target``) and keeps in ``changed`` what each field said before
+    and after, dates as ISO text.
+    """
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="status_changes")
     source = models.CharField(max_length=12)
     target = models.CharField(max_length=12)
     reason = models.CharField(max_length=2000, blank=True)
+    changed: models.JSONField[dict[str, list[str]], dict[str, list[str]]] = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]

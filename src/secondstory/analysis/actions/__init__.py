@@ -1,0 +1,1 @@
+"""The verbs of analysis. Saying the same thing twice changes nothing."""

@@ -1,0 +1,130 @@
+"""Safety controls: the catalogue, which outlives studies, and how each fared in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from secondstory.analysis import policies
+from secondstory.analysis.actions.keep import check_of_study, keep
+from secondstory.analysis.models import ControlAssessment, Hazard, MissingControl, SafetyControl
+from secondstory.analysis.words import tidied
+from secondstory.incidents.models import Retrospective
+from secondstory.journal.actions import action, record
+from secondstory.people.models import Person, Service, Team
+from secondstory.people.refusals import Conflict
+from secondstory.ui.text import tidy_line
+
+
+def find_control(name: str, team: Team | None = None) -> SafetyControl | None:
+    """The control of this name that the team looks after, else one that nobody's team does, else none."""
+    same = SafetyControl.objects.filter(name__iexact=tidy_line(name))
+    return (same.filter(team=team).first() if team else None) or same.filter(team=None).first()
+
+
+@action
+def keep_control(
+    name: str,
+    *,
+    by: Person,
+    sentence: str,
+    type: str,
+    form: str = "software",
+    team: Team | None = None,
+    services: Collection[Service] = (),
+    assumes: str = "",
+    last_exercised: str = "",
+    stage: str = "exists",
+    control: SafetyControl | None = None,
+) -> SafetyControl:
+    """Add a control to the catalogue, or describe ``control`` anew. Everybody may add one.
+
+    A name that this team (or nobody's team) has already is a Conflict, so that one control stays one.
+    """
+    is_new = control is None
+    if control is None:
+        control = SafetyControl(created_by=by)
+    else:
+        policies.check_can_keep_control(control, by)
+    before = [] if is_new else _told(control)
+    control.name, control.sentence, control.type, control.form = name, sentence, type, form
+    control.team, control.assumes, control.last_exercised, control.stage = team, assumes, last_exercised, stage
+    tidied(control)
+    others = SafetyControl.objects.filter(name__iexact=control.name, team=team).exclude(pk=control.pk)
+    if same := others.first():
+        if is_new and _told(same)[:4] == _told(control)[:4]:
+            return same
+        raise Conflict("A control of this name is in the catalogue already.", code="control_exists", field="name")
+    if is_new:
+        control.save(force_insert=True)
+        control.services.set(services)
+        record("safety_control.added", about=control, by=by)
+    elif before != _told(control) or set(control.services.all()) != set(services):
+        control.save()
+        control.services.set(services)
+        record("safety_control.changed", about=control, by=by)
+    return control
+
+
+def _told(control: SafetyControl) -> list[object]:
+    return [
+        control.name,
+        control.sentence,
+        control.type,
+        control.team_id,
+        control.form,
+        control.assumes,
+        control.last_exercised,
+        control.stage,
+    ]
+
+
+@action
+def assess_control(
+    study: Retrospective,
+    control: SafetyControl,
+    *,
+    by: Person,
+    outcome: str = "unknown",
+    how: str = "",
+    environment_met: str = "",
+    failure_followed: str = "",
+) -> ControlAssessment:
+    """Say how a control fared in this study; saying it again says it anew, until the study is final."""
+    policies.check_can_name(ControlAssessment, study, by)
+    told = {
+        "outcome": outcome,
+        "how": how,
+        "environment_met": environment_met,
+        "failure_followed": failure_followed,
+    }
+    assessment: ControlAssessment | None = ControlAssessment.objects.filter(
+        retrospective=study, control=control
+    ).first()
+    if assessment is None:
+        return keep(ControlAssessment(retrospective=study, control=control, **told), by=by)
+    before = {name: getattr(assessment, name) for name in told}
+    for name, value in told.items():
+        setattr(assessment, name, value)
+    tidied(assessment)
+    if before != {name: getattr(assessment, name) for name in told}:
+        assessment.save()
+        record("control_assessment.changed", about=assessment, by=by, study=study.pk, outcome=assessment.outcome)
+    return assessment
+
+
+@action
+def name_missing_control(
+    study: Retrospective,
+    text: str,
+    *,
+    by: Person,
+    met_nothing: str,
+    hazard: Hazard | None = None,
+    believed_to_exist: bool = False,
+) -> MissingControl:
+    """A hole that was found: what is missing, and which hazard or condition met nothing."""
+    check_of_study(study, [hazard] if hazard else [], field="hazard")
+    missing = MissingControl(
+        retrospective=study, text=text, met_nothing=met_nothing, hazard=hazard, believed_to_exist=believed_to_exist
+    )
+    return keep(missing, by=by)

@@ -1,0 +1,75 @@
+"""How a question comes to rest: answered, set aside, beyond answering; and open again at any time."""
+
+from __future__ import annotations
+
+from secondstory.analysis import policies
+from secondstory.analysis.models import Mystery
+from secondstory.analysis.words import tidied
+from secondstory.journal.actions import action, record
+from secondstory.people.models import Person
+from secondstory.people.refusals import Conflict, Refusal
+
+OPEN_STATES = (Mystery.State.OPEN, Mystery.State.FOLLOWED)
+
+
+@action
+def answer(mystery: Mystery, text: str, *, by: Person) -> Mystery:
+    """Whoever reads a question may answer it. An answer that stands is not written over: open it again first."""
+    policies.check_can_read_question(mystery, by)
+    mystery.refresh_from_db(fields=["state", "answer", "reason"])
+    given = Mystery(question=mystery.question, answer=text)
+    if not tidied(given).answer:
+        raise Refusal("Write what you know; one line is enough.", code="words_needed", field="answer")
+    if mystery.state == Mystery.State.ANSWERED:
+        if mystery.answer == given.answer:
+            return mystery
+        raise Conflict(
+            "Somebody answered this already. Read it; then open the question again, or ask the next one.",
+            code="answered_already",
+            field="answer",
+        )
+    mystery.answer, mystery.state = given.answer, Mystery.State.ANSWERED
+    mystery.save(update_fields=["answer", "state"])
+    record("mystery.answered", about=mystery, by=by)
+    return mystery
+
+
+@action
+def set_aside(mystery: Mystery, reason: str, *, by: Person) -> Mystery:
+    """We know that we leave it, and why."""
+    return _rest(mystery, Mystery.State.SET_ASIDE, reason, "mystery.set_aside", by)
+
+
+@action
+def declare_unanswerable(mystery: Mystery, reason: str, *, by: Person) -> Mystery:
+    """'It cannot be answered' is an answer, with its reason (the logs are gone, nobody was there)."""
+    return _rest(mystery, Mystery.State.UNANSWERABLE, reason, "mystery.unanswerable", by)
+
+
+@action
+def reopen(mystery: Mystery, *, by: Person) -> Mystery:
+    """Open again. An earlier answer stays in the field, to be written on."""
+    policies.check_can_read_question(mystery, by)
+    mystery.refresh_from_db(fields=["state"])
+    if mystery.state in OPEN_STATES:
+        return mystery
+    mystery.state = Mystery.State.FOLLOWED if mystery.followings.exists() else Mystery.State.OPEN
+    mystery.save(update_fields=["state"])
+    record("mystery.reopened", about=mystery, by=by)
+    return mystery
+
+
+def _rest(mystery: Mystery, state: Mystery.State, reason: str, kind: str, by: Person) -> Mystery:
+    policies.check_can_tend(mystery, by)
+    mystery.refresh_from_db(fields=["state", "answer", "reason"])
+    why = tidied(Mystery(question=mystery.question, reason=reason)).reason
+    if not why:
+        raise Refusal("Say in one sentence why, so that others can follow.", code="reason_needed", field="reason")
+    if mystery.state == state and mystery.reason == why:
+        return mystery
+    if mystery.state == Mystery.State.ANSWERED:
+        raise Refusal("This question has an answer. Open it again first.", code="answered_already", field="reason")
+    mystery.state, mystery.reason = state, why
+    mystery.save(update_fields=["state", "reason"])
+    record(kind, about=mystery, by=by)
+    return mystery

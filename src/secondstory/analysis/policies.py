@@ -1,0 +1,94 @@
+"""May I? The analysis is the facilitator's; strengths, better notes, conditions and questions are everybody's
+who takes part; and whoever reads a question may answer it."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from secondstory.analysis.models import BetterNote, Condition, Mystery, OfStudy, SafetyControl, Strength
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.parts import FACILITATOR, HANDS, parts_of
+from secondstory.incidents.policies import check_can_analyse, check_can_contribute, check_is_open, holds
+from secondstory.people.models import Person, TeamMembership
+from secondstory.people.refusals import NotAllowed, NotFound
+
+OPEN_TO_HANDS: tuple[type[OfStudy], ...] = (Strength, BetterNote, Condition)
+
+
+def check_can_name(kind: type[OfStudy], study: Retrospective, user: Person | AnonymousUser) -> None:
+    """May ``user`` add a part of this kind to the study's analysis?"""
+    if kind in OPEN_TO_HANDS:
+        check_can_contribute(study, user)
+    else:
+        check_can_analyse(study, user)
+
+
+def can_name(kind: type[OfStudy], study: Retrospective, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_name, kind, study, user)
+
+
+def check_can_change_part(part: OfStudy, user: Person | AnonymousUser) -> None:
+    """The facilitator any; whoever wrote it their own, where they may write at all."""
+    check_can_name(type(part), part.retrospective, user)
+    if part.created_by_id != user.pk and FACILITATOR not in parts_of(user, part.retrospective):
+        raise NotAllowed("Its author changes this, or the facilitator. Ask them, or add your own.", code="author_only")
+
+
+def can_change_part(part: OfStudy, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_change_part, part, user)
+
+
+def check_can_keep_control(control: SafetyControl, user: Person | AnonymousUser) -> None:
+    """A control of a team is described by that team, or by who first wrote it down; one of no team by anybody."""
+    if control.team_id is None or control.created_by_id == user.pk:
+        return
+    if user.pk is None or not TeamMembership.objects.filter(team_id=control.team_id, person_id=user.pk).exists():
+        raise NotAllowed(
+            "The team that looks after this control describes it. Ask them, or say in your study how it fared.",
+            code="team_only",
+        )
+
+
+def can_keep_control(control: SafetyControl, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_keep_control, control, user)
+
+
+def check_can_read_question(mystery: Mystery, user: Person | AnonymousUser) -> None:
+    """Who reads it may answer it, follow it, ask the next question and open it again."""
+    if not Mystery.objects.visible_to(user).filter(pk=mystery.pk).exists():
+        raise NotFound()
+
+
+def check_can_tend(mystery: Mystery, user: Person | AnonymousUser) -> None:
+    """Set aside, call unanswerable, put under another, open wider: whoever asked it, or works on its study."""
+    check_can_read_question(mystery, user)
+    if mystery.raised_by_id is not None and mystery.raised_by_id == user.pk:
+        return
+    if mystery.retrospective is None:
+        if mystery.raised_by_id is None:
+            return
+    elif parts_of(user, mystery.retrospective) & HANDS:
+        return
+    raise NotAllowed(
+        "Whoever asked this, or works on its study, decides that. You can answer it, or ask the next question.",
+        code="tender_only",
+    )
+
+
+def can_tend(mystery: Mystery, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_tend, mystery, user)
+
+
+def check_can_reword(mystery: Mystery, user: Person | AnonymousUser) -> None:
+    """Its words, or taking it back: who asked it or the facilitator, and not once the study is final."""
+    check_can_tend(mystery, user)
+    study = mystery.retrospective
+    if study is None:
+        return
+    check_is_open(study)
+    if mystery.raised_by_id != user.pk and FACILITATOR not in parts_of(user, study):
+        raise NotAllowed("Whoever asked this words it, or the facilitator. Ask the next question.", code="author_only")
+
+
+def can_reword(mystery: Mystery, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_reword, mystery, user)
