@@ -1,0 +1,46 @@
+"""What templates need to set a document: ``{% load writeup %}``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+
+from secondstory.ui.moments import zone_of
+from secondstory.ui.picture import Picture
+from secondstory.writeup.blocks import Block, Entry, Timeline
+from secondstory.writeup.picture import picture_of
+
+register = template.Library()
+
+
+@register.filter
+def template_of(block: Block) -> str:
+    """The partial that sets a block."""
+    return f"writeup/blocks/{block.block}.html"
+
+
+@register.filter
+def of(mapping: Mapping[Any, Any] | None, key: object) -> object:
+    """``mapping[key]``, or nothing."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def picture(timeline: Timeline) -> Picture | None:
+    return picture_of(timeline)
+
+
+@register.filter
+def by_day(timeline: Timeline) -> list[tuple[date, list[Entry]]]:
+    """Entries under the day they fall on in the document's zone."""
+    zone = zone_of(timeline.zone)
+    days: list[tuple[date, list[Entry]]] = []
+    for entry in timeline.entries:
+        day = entry.when.at.astimezone(zone).date()
+        if not days or days[-1][0] != day:
+            days.append((day, []))
+        days[-1][1].append(entry)
+    return days
