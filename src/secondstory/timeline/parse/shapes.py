@@ -47,6 +47,8 @@ class ParsedEntry:
     actor: str | None = None
     links: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    day_hint: str | None = None
+    """``--12-17``: the text names month and day of the entry but no year, and nobody else did."""
 
     @property
     def local(self) -> str | None:
@@ -65,6 +67,19 @@ class Leftover:
     offset: int
     length: int
     raw: str
+    note: str = ""
+    """Why, where there is something to say: ``The minute is not known.``"""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Text that is no entry but was used: a date heading, "All times in UTC", a table's head."""
+
+    offset: int
+    length: int
+    raw: str
+    says: str = ""
+    """What it settled: ``2021-01-05``, ``UTC``, or nothing for a rule or a table's head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,9 @@ class ParsedTimeline:
     ``zone`` is the one zone the text itself (or the caller) named for the whole, as an IANA key or
     a fixed offset such as ``+02:00``; ``zone_needed`` says that times exist whose zone nobody named.
     ``date_needed`` says the same of the day. ``warnings`` are sentences for a person.
+
+    Entries stand in the order of the text. Entries, leftovers and contexts never overlap, and
+    together they hold every character that is not white space.
     """
 
     entries: tuple[ParsedEntry, ...]
@@ -82,3 +100,4 @@ class ParsedTimeline:
     zone_needed: bool
     date_needed: bool
     warnings: tuple[str, ...] = ()
+    contexts: tuple[Context, ...] = ()

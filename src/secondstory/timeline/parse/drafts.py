@@ -1,0 +1,620 @@
+"""From lines to drafts: which lines begin an entry, which belong to the entry above, which set the day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from .chat import nick_before, read_chat_head
+from .clocks import BLANK, read_clock
+from .days import Day
+from .lead import Lead, read_lead, without_weak_zone
+from .lines import Line, lines_of
+from .links import permalink_moments
+from .statements import day_stated, first_day, says_approximate, speaks_of_times, zone_stated
+from .styles import Style, style_of
+from .tables import Table, table_at
+from .zones import ZoneReading
+from .zonewords import read_zone, zones_in
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry before its day, zone and half of the day are settled.
+
+    ``day`` is what the text gives for this entry itself; ``heading`` the day heading it is the
+    first under. ``spans`` are the pieces its text is made of.
+    """
+
+    start: int
+    end: int
+    lead: Lead
+    spans: list[tuple[int, int]]
+    listed: bool = False
+    indent: int = 0
+    heading: Day | None = None
+    zone: ZoneReading | None = None
+    half: str | None = None
+    actor: str | None = None
+    in_table: bool = False
+    inner: bool = False
+
+
+@dataclass(slots=True)
+class Used:
+    """A stretch that is no entry but said something."""
+
+    start: int
+    end: int
+    says: str = ""
+
+
+@dataclass(slots=True)
+class Sketch:
+    """All that was found, in the order of the text."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    used: list[Used] = field(default_factory=list)
+    remarks: dict[int, str] = field(default_factory=dict)  # start of a line left over → why
+    days: list[Day] = field(default_factory=list)  # every mention, headings included
+    stated: list[tuple[int, ZoneReading]] = field(default_factory=list)
+    mixed_zones: list[str] = field(default_factory=list)
+    headings: int = 0
+    approximate: bool = False
+    base: Draft | None = None
+
+
+_HARD_WRAP = re.compile(r"(?:\b(?:at|by|from|until|till|around|about|since|and|to|the|of|between|before|after|for|is|was|with)|[,–-])\Z", re.IGNORECASE)
+_REFERENCE = re.compile(
+    rf"(?:see(?:{BLANK}+(?:also|from|here))?{BLANK}*:?{BLANK}*)?(?:\[[^\]\n]{{0,300}}\]\([^()\s]*\)|<?https?://\S+)"
+    rf"|see\b|!\[|<img\b|\[[^\]\n]{{1,100}}\]:|nb\b|note\b|https?://",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(r"\[[^\]\n]{1,120}\]\(#[^()\s]*\)")
+_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{1,80}(?::(?:\*\*|__)|(?:\*\*|__):)")
+_TITLE_ONLY = re.compile(
+    rf"(?:{BLANK}|[,.:;()*_\[\]-]|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\b"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|(?:cont(?:inued|'d|d)?|timeline|events)\b)*\Z",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(rf"/timeline{BLANK}+(?P<text>[^\n]*?){BLANK}*\|{BLANK}*(?P<when>[^|\n]{{1,80}})\Z")
+_INNER = re.compile(
+    rf"(?:^|(?<=[\s(]))(?P<word>[\w'’]+[,:]?{BLANK}+)?(?P<near>(?:at|around|about|approx(?:\.|imately)?|c\.?|ca\.?|circa|@|~)?{BLANK}?)?"
+    r"(?=\d{1,2}[:.]\d\d)",
+    re.IGNORECASE,
+)
+_NOT_THE_TIME = frozenset("until till since from to last every for by before after than within".split())
+_NEAR = re.compile(r"(?:around|about|approx|c|ca|circa|~)", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:[:(|@,]|{BLANK}[-–—]|\bat\b){BLANK}*(?=[~\d]|[A-Z][a-z]{{2}})")
+_INNER_LIMIT = 300
+_FEW = 4
+
+
+def sketch_of(text: str, *, fences: bool = True) -> Sketch:
+    """Read the whole text once. ``fences=False`` reads inside code blocks too."""
+    lines = lines_of(text, fences=fences)
+    tables = _tables(text, lines)
+    leads, chats = _leads(text, lines, tables)
+    style = style_of([lead for lead in leads if lead], [chat[2] for chat in chats.values()])
+    reader = _Reader(text, lines, tables, leads, chats, style)
+    sketch = reader.read()
+    if not any(d.lead.timed or d.lead.day for d in sketch.drafts):
+        return _text_first(text, lines, sketch)
+    return sketch
+
+
+def _tables(text: str, lines: list[Line]) -> dict[int, tuple[Table, int]]:
+    tables: dict[int, tuple[Table, int]] = {}
+    i = 0
+    while i < len(lines):
+        found = table_at(text, lines, i) if "|" in text[lines[i].body : lines[i].body + 2000] or text[
+            lines[i].body : lines[i].body + 2
+        ] in ("+-", "+=") else None
+        if found is None:
+            i += 1
+            continue
+        table, after = found
+        if table:
+            tables[i] = (table, after)
+        i = max(after, i + 1)
+    return tables
+
+
+def _leads(
+    text: str, lines: list[Line], tables: dict[int, tuple[Table, int]]
+) -> tuple[list[Lead | None], dict[int, tuple[str, Lead, bool]]]:
+    leads: list[Lead | None] = [None] * len(lines)
+    chats: dict[int, tuple[str, Lead, bool]] = {}
+    i = 0
+    while i < len(lines):
+        if i in tables:
+            i = tables[i][1]
+            continue
+        line = lines[i]
+        if not line.blank and not line.fenced and not line.rule:
+            leads[i] = read_lead(text, line.body, line.end)
+            if leads[i] is None and not line.heading and (chat := read_chat_head(text, line.body, line.end)):
+                chats[i] = chat
+        i += 1
+    return leads, chats
+
+
+class _Reader:
+    """Walks the lines once, carrying what was last said: the entry, the day, the zone."""
+
+    def __init__(
+        self,
+        text: str,
+        lines: list[Line],
+        tables: dict[int, tuple[Table, int]],
+        leads: list[Lead | None],
+        chats: dict[int, tuple[str, Lead, bool]],
+        style: Style,
+    ) -> None:
+        self.text, self.lines, self.tables, self.leads, self.chats = text, lines, tables, leads, chats
+        self.style = style
+        self.out = Sketch()
+        self.current: Draft | None = None
+        self.tail: list[Line] = []  # lines that belong to the entry above only if its list goes on
+        self.gap = False  # a blank line was seen since the last line that said something
+        self.day: Day | None = None  # the last day heading, until an entry has taken it
+        self.zone: ZoneReading | None = None
+        self.half: str | None = None
+        self.loose: list[tuple[Line, bool]] | None = None  # lines under a day heading before any entry
+        self.titled = False
+
+    def read(self) -> Sketch:
+        i = 0
+        while i < len(self.lines):
+            if i in self.tables:
+                table, i = self.tables[i]
+                self._table(table)
+                continue
+            line = self.lines[i]
+            if line.blank:
+                self.gap = True
+            else:
+                self._line(i, line)
+                self.gap = False
+            i += 1
+        self._close()
+        self._settle_loose(mixed=False)
+        return self.out
+
+    # One line
+
+    def _line(self, i: int, line: Line) -> None:
+        text = self.text
+        if line.fenced:
+            self._continue(line)
+            return
+        if line.rule:
+            self._close()
+            self._use(line, "")
+            return
+        if text.startswith("/timeline", line.body) and self._slash(line):
+            return
+        if i in self.chats and (self.chats[i][2] or self.style.chat):
+            actor, lead, _ = self.chats[i]
+            self._begin(line, lead, [], actor=actor)
+            return
+        lead = self.leads[i]
+        if lead is not None and lead.weak_zone and lead.zone and lead.zone.words not in self.style.zones:
+            without_weak_zone(text, lead, line.end)
+        if lead is not None and self._accepts(i, line, lead):
+            self._led(i, line, lead)
+        elif line.heading or self._is_statement(line):
+            self._statement(line)
+        else:
+            self._continue(line)
+
+    def _accepts(self, i: int, line: Line, lead: Lead) -> bool:
+        """Whether what looks like the head of an entry is one, and not a sentence that begins alike."""
+        if lead.relative is not None and not lead.clock and not self._counted(lead):
+            return False
+        if lead.clock and not lead.clock.half and not lead.day:
+            if lead.clock.compact and not self.style.compact:
+                return False
+            if lead.clock.dotted and not self.style.dotted:
+                return False
+        if lead.clock is not None or lead.moment is not None:
+            if not self.gap and self._wraps_into(i, line):
+                return False
+            return not lead.preposition or self._may_be_sentence(line)
+        if lead.day is not None:
+            return self._accepts_day(line, lead)
+        return lead.daypart and not line.heading and (lead.alone or (lead.separated and not lead.preposition))
+
+    def _counted(self, lead: Lead) -> bool:
+        """"T+5m" takes its clock from the line that says when T was, if one did."""
+        base = self.out.base
+        if base is None or base.lead.clock is None or lead.relative is None:
+            return False
+        start = timedelta(seconds=base.lead.clock.seconds) + lead.relative
+        at = (datetime.min + timedelta(days=400) + start).time()
+        lead.clock = replace(base.lead.clock, at=at, half="t", note="Counted from the line above that names T.")
+        lead.zone = lead.zone or base.lead.zone
+        return True
+
+    def _accepts_day(self, line: Line, lead: Lead) -> bool:
+        assert lead.day is not None
+        if _ANCHOR.match(self.text, line.body, line.end):
+            return False
+        if lead.day.unreadable:
+            return False
+        if lead.alone and not lead.preposition:
+            words = self.text[line.body : line.end]
+            return lead.day.pair is None or lead.day.whole or lead.day.year is not None or line.bold or len(words) > 5
+        if lead.daypart and (lead.separated or lead.alone):
+            return True
+        if lead.day.month is None and lead.day.pair is None and len(lead.day.words) < 6:
+            return False  # "Sun - …", "Wed: …" are initials as often as days
+        if lead.preposition:
+            return lead.separated and self._may_be_sentence(line)
+        rest = self.text[lead.end : line.end]
+        if not line.bullet and _TITLE_ONLY.match(rest[:80]) and len(rest) <= 80:
+            return True
+        return lead.separated or lead.marked or bool(line.heading)
+
+    def _may_be_sentence(self, line: Line) -> bool:
+        """"At 14:02 the …" begins an entry at the head of a paragraph or list item, not inside one."""
+        nested = self.current is not None and self.current.listed and line.indent > self.current.indent
+        if nested:
+            return False
+        return line.bullet or self.gap or self.current is None or not self.out.drafts
+
+    def _wraps_into(self, i: int, line: Line) -> bool:
+        if i == 0 or line.bullet or line.heading or self.lines[i - 1].blank or self.lines[i - 1].heading:
+            return False
+        before = self.lines[i - 1]
+        return before.end - before.body > 20 and bool(
+            _HARD_WRAP.search(self.text[max(before.body, before.end - 12) : before.end])
+        )
+
+    def _led(self, i: int, line: Line, lead: Lead) -> None:
+        text = self.text
+        if lead.timed:
+            if line.heading and self._heads_entries(i):
+                self._group(line, lead)
+                return
+            spans = [(lead.end, line.end)] if lead.end < line.end else []
+            self._begin(line, lead, spans)
+            return
+        if lead.daypart:
+            self._begin(line, lead, [(lead.end, line.end)] if lead.end < line.end else [])
+            return
+        assert lead.day is not None
+        rest = text[lead.end : line.end]
+        if lead.alone or (not line.bullet and len(rest) <= 80 and _TITLE_ONLY.match(rest)):
+            self._day_heading(line, lead, rest)
+        elif (line.heading or line.bold) and self._heads_entries(i):
+            self._day_heading(line, lead, rest, titled=True)
+        else:
+            self._begin(line, lead, [(lead.end, line.end)])
+
+    def _heads_entries(self, i: int) -> bool:
+        """Whether times stand below a heading before the next one: then it groups, and is no entry."""
+        level = self.lines[i].heading
+        for j in range(i + 1, min(i + 200, len(self.lines))):
+            line = self.lines[j]
+            if j in self.tables:
+                return True
+            if line.heading and (not level or line.heading <= level):
+                return False
+            if not level and line.bold and self.leads[j] is not None:
+                return False
+            lead = self.leads[j]
+            if lead and lead.clock and not line.fenced and not line.heading and self._clock_style(lead):
+                return True
+        return False
+
+    def _clock_style(self, lead: Lead) -> bool:
+        clock = lead.clock
+        return clock is not None and (
+            (not clock.compact or self.style.compact) and (not clock.dotted or self.style.dotted)
+        )
+
+    # What a line can be
+
+    def _begin(
+        self, line: Line, lead: Lead, spans: list[tuple[int, int]], *, actor: str | None = None
+    ) -> None:
+        going_on = self.current is not None and self.current.listed and line.bullet
+        self._close(keep_tail=going_on)
+        self._settle_loose(mixed=True)
+        draft = Draft(
+            line.start, line.end, lead, spans, listed=line.bullet, indent=line.indent, actor=actor
+        )
+        if actor is None and spans and (nick := nick_before(self.text[spans[0][0] : spans[0][0] + 60])):
+            draft.actor = nick[0]
+            rest = self.text[spans[0][0] : spans[0][1]]
+            spans[0] = (spans[0][1] - len(rest) + rest.index(">") + 1, spans[0][1])
+        self._add(draft)
+        self.current = draft
+
+    def _add(self, draft: Draft) -> None:
+        draft.heading, self.day = self.day, None
+        draft.zone, draft.half = self.zone, self.half
+        for day in (draft.lead.day, draft.lead.until_day):
+            if day is not None:
+                self.out.days.append(day)
+        if draft.lead.relative is not None and not draft.lead.relative and draft.lead.clock and not self.out.base:
+            self.out.base = draft
+        self.out.drafts.append(draft)
+
+    def _group(self, line: Line, lead: Lead) -> None:
+        """"### 14:00-15:00 UTC: First look": the entries are below; this gives them zone and half."""
+        self._close()
+        self._settle_loose(mixed=True)
+        says = ""
+        if lead.day:
+            self._set_day(lead.day)
+            says = lead.day.words
+        if lead.zone:
+            self.zone = lead.zone
+            self.out.stated.append((line.start, lead.zone))
+            says = says or lead.zone.words
+        self.half = lead.clock.half if lead.clock else None
+        self._use(line, says)
+
+    def _day_heading(self, line: Line, lead: Lead, rest: str, *, titled: bool = False) -> None:
+        self._close()
+        self._settle_loose(mixed=False)
+        assert lead.day is not None
+        day = lead.day
+        if rest and day.year is None and (year := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", rest)):
+            day.year = int(year[0])
+            if not titled:
+                day.notes.append(f"“{day.words} {rest.strip()}” is read as {day.words} {year[0]}.")
+        self._set_day(day)
+        self.out.headings += 1
+        zones = [lead.zone] if lead.zone else zones_in(rest)
+        if len(zones) == 1 and (lead.zone or speaks_of_times(rest) or rest.strip(" ()*_") == zones[0].words):
+            self.zone = zones[0]
+            self.out.stated.append((line.start, zones[0]))
+        self.half = None
+        self.out.approximate = self.out.approximate or says_approximate(rest)
+        self._use(line, day.words)
+        self.loose, self.titled = [], titled
+
+    def _set_day(self, day: Day) -> None:
+        self.day = day
+        self.out.days.append(day)
+
+    def _is_statement(self, line: Line) -> bool:
+        words = self.text[line.body : min(line.end, line.body + 260)]
+        if len(words) > 250:
+            return False
+        return (
+            zone_stated(words, False) is not None
+            or says_approximate(words)
+            or day_stated(words, False) is not None
+            or (speaks_of_times(words) and bool(zones_in(words)))
+        ) and not (self.current is not None and line.bullet)
+
+    def _statement(self, line: Line) -> None:
+        words = self.text[line.body : min(line.end, line.body + 260)]
+        heading = bool(line.heading)
+        self._close()
+        says = ""
+        if heading:
+            self._settle_loose(mixed=False)
+            self.half = None
+        if zone := zone_stated(words, heading):
+            self.zone = zone
+            self.out.stated.append((line.start, zone))
+            says = zone.zone or zone.words
+        elif len(zones_in(words)) > 1 and speaks_of_times(words):
+            self.out.mixed_zones.append(words.strip())
+        if says_approximate(words):
+            self.out.approximate = True
+        day = day_stated(words, heading)
+        if day is None and heading and zone is None and not self.out.drafts:
+            day = first_day(words)
+        if day:
+            self._set_day(day)
+            says = day.words
+        if says or heading or self._is_statement(line):
+            self._use(line, says)
+
+    def _use(self, line: Line, says: str) -> None:
+        self.out.used.append(Used(line.start, line.end, says))
+
+    def _slash(self, line: Line) -> bool:
+        """GitLab's quick action: /timeline what happened | 2026-01-31 14:02"""
+        m = _SLASH.match(self.text, line.body, line.end)
+        lead = read_lead(self.text, m.start("when"), line.end) if m else None
+        if not m or not lead or not lead.alone or not (lead.clock or lead.day):
+            return False
+        self._begin(line, lead, [m.span("text")])
+        self.current = None
+        return True
+
+    def _table(self, table: Table) -> None:
+        self._close()
+        self._settle_loose(mixed=True)
+        for head in table.heads:
+            self._use(head, (table.zone.zone or table.zone.words) if table.zone else "")
+        if table.zone:
+            self.out.stated.append((table.heads[0].start if table.heads else table.rows[0].line.start, table.zone))
+        self.out.approximate = self.out.approximate or table.approximate
+        before = self.zone
+        self.zone = table.zone or self.zone
+        last: Draft | None = None
+        for row in table.rows:
+            line, lead = row.line, row.lead
+            if lead is not None and lead.relative is not None and not lead.clock:
+                self._counted(lead)
+            if lead is None or not (lead.timed or lead.day or lead.unknown or lead.daypart):
+                if last is not None and row.what and not row.cells[0][0] < row.cells[0][1]:
+                    last.spans += row.what  # an empty first cell: the row above goes on
+                    last.end = line.end
+                continue
+            if lead.weak_zone and lead.zone and not lead.clock:
+                lead.zone = None
+            if not row.what and not row.actor and not lead.timed and lead.day and not lead.day.unreadable:
+                self._set_day(lead.day)  # Dispatch writes a row that holds only the day
+                self.out.headings += 1
+                self._use(line, lead.day.words)
+                last = None
+                continue
+            if not lead.timed and not lead.daypart and (lead.day is None or lead.day.unreadable):
+                self.out.remarks[line.start] = "Neither the day nor the time of this row is known."
+                last = None
+                continue
+            last = Draft(line.start, line.end, lead, list(row.what), actor=row.actor, in_table=True)
+            self._add(last)
+        self.zone = before if table.zone is None else self.zone
+        self.current = None
+
+    def _continue(self, line: Line) -> None:
+        current = self.current
+        if current is None:
+            lead = self._left_lead(line)
+            if lead:
+                self.out.remarks[line.start] = lead
+            if self.loose is not None:
+                self.loose.append((line, self.gap))
+            return
+        soft_heading = bool(_LABEL.match(self.text, line.body, line.end)) or (line.bold and not line.bullet)
+        if soft_heading and (self.gap or current.listed):
+            self._close()
+            self._continue(line)
+            return
+        if current.listed:
+            linked = line.bullet and line.indent <= current.indent and not line.fenced
+            if linked and (moments := permalink_moments(self.text[line.body : line.end])) and len(moments) == 1:
+                if not _REFERENCE.match(self.text, line.body, line.end):
+                    self._begin(line, Lead(end=line.body, moment=moments[0]), [(line.body, line.end)])
+                    return
+            if self.tail or (self.gap and not line.bullet and line.indent <= current.indent):
+                self.tail.append(line)
+                return
+        self._attach(line)
+
+    def _left_lead(self, line: Line) -> str:
+        lead = read_lead(self.text, line.body, line.end)
+        if lead and line.bullet and lead.unknown and not lead.timed and not lead.day:
+            return "Neither the day nor the time of this line is known."
+        if lead and lead.relative is not None and not lead.clock:
+            return "This counts from a moment that the text does not name."
+        return ""
+
+    def _attach(self, line: Line) -> None:
+        assert self.current is not None
+        self.current.spans.append((line.start if line.fenced or line.bullet else line.body, line.end))
+        self.current.end = line.end
+
+    def _close(self, *, keep_tail: bool = False) -> None:
+        if self.current is not None and keep_tail:
+            for line in self.tail:
+                self._attach(line)
+        self.tail = []
+        self.current = None
+
+    # Lines under a day heading that have no time of their own
+
+    def _settle_loose(self, *, mixed: bool) -> None:
+        loose, self.loose = self.loose, None
+        if not loose:
+            return
+        units = self._units(loose)
+        if mixed and (self.titled or len(units) > _FEW):
+            return
+        for line, lead, spans, end in units:
+            draft = Draft(line.start, end, lead, spans, listed=line.bullet, inner=lead.clock is not None)
+            self._add(draft)
+
+    def _units(self, loose: list[tuple[Line, bool]]) -> list[tuple[Line, Lead, list[tuple[int, int]], int]]:
+        """A bullet is an event of that day, and so is the first paragraph; a time inside a line makes one."""
+        units: list[tuple[Line, Lead, list[tuple[int, int]], int]] = []
+        open_unit = False
+        for n, (line, gap) in enumerate(loose):
+            words = self.text[line.body : min(line.end, line.body + _INNER_LIMIT)]
+            following = loose[n + 1][0] if n + 1 < len(loose) else None
+            label = words.endswith(":") or (
+                following is not None and following.bullet and not line.bullet and len(words.split()) <= 3
+            )
+            if line.fenced or line.heading or _LABEL.match(words) or _REFERENCE.match(words) or _ANCHOR.match(words):
+                open_unit = False
+                continue
+            inner = inner_clock(self.text, line)
+            if inner:
+                units.append((line, inner, [(line.body, line.end)], line.end))
+                open_unit = True
+            elif label and not (open_unit and not gap):
+                open_unit = False
+            elif line.bullet and (not units or not open_unit or line.indent <= units[-1][0].indent or not units[-1][0].bullet):
+                units.append((line, Lead(end=line.body), [(line.body, line.end)], line.end))
+                open_unit = True
+            elif open_unit and (not gap or not units[-1][0].bullet):
+                last = units[-1]
+                last[2].append((line.start if line.bullet else line.body, line.end))
+                units[-1] = (last[0], last[1], last[2], line.end)
+            elif not units:
+                units.append((line, Lead(end=line.body), [(line.body, line.end)], line.end))
+                open_unit = True
+            else:
+                open_unit = False
+        return units
+
+
+def inner_clock(text: str, line: Line) -> Lead | None:
+    """The one time inside a sentence: "the change went out at about 17:00", "released 9:59"."""
+    stop = min(line.end, line.body + _INNER_LIMIT)
+    found: Lead | None = None
+    pos = line.body
+    while m := _INNER.search(text, pos, stop):
+        pos = m.end() + 1
+        got = read_clock(text, m.end(), stop)
+        if not got or got[0].compact:
+            continue
+        word = (m["word"] or "").strip().rstrip(",:").lower()
+        near = (m["near"] or "").strip()
+        clock, end = got
+        zone = read_zone(text, end, stop)
+        if zone and not zone[2]:
+            end = zone[1]
+        at_end = not text[end : line.end].strip(" .)*_<>/br")
+        if word in _NOT_THE_TIME or not (near or at_end):
+            continue
+        if found:
+            return None
+        found = Lead(end=line.body, clock=clock, approximate=bool(_NEAR.match(near)))
+        if zone and not zone[2]:
+            found.zone = zone[0]
+        pos = end
+    return found
+
+
+def _text_first(text: str, lines: list[Line], sketch: Sketch) -> Sketch:
+    """No line begins with a time: then the times may stand at the end, "Alert fired: 14:02 UTC"."""
+    drafts: list[Draft] = []
+    for line in lines:
+        if line.blank or line.fenced or line.heading or line.rule or line.end - line.body > _INNER_LIMIT:
+            continue
+        for m in _TRAILING.finditer(text, line.body, line.end):
+            lead = read_lead(text, m.end(), line.end)
+            if lead is None or not lead.timed or text[lead.end : line.end].strip(" )*_."):
+                continue
+            if lead.clock and (lead.clock.compact or lead.clock.dotted):
+                continue
+            what = (line.body, m.start() + (1 if m[0][:1].isspace() else 0))
+            if text[what[0] : what[1]].strip():
+                drafts.append(Draft(line.start, line.end, lead, [what], listed=line.bullet))
+                break
+    if not drafts:
+        return sketch
+    taken = {d.start for d in drafts}
+    sketch.used = [u for u in sketch.used if u.start not in taken]
+    marks = [(at, zone) for at, zone in sketch.stated if at not in taken]
+    sketch.stated = marks
+    for draft in drafts:
+        for _, zone in (mark for mark in marks if mark[0] < draft.start):
+            draft.zone = zone
+        for day in (draft.lead.day, draft.lead.until_day):
+            if day is not None:
+                sketch.days.append(day)
+    sketch.drafts = drafts
+    return sketch

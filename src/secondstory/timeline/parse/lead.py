@@ -1,0 +1,464 @@
+"""The head of an entry: everything before its text that says when.
+
+``read_lead`` walks from left to right over day, clock, zone, a second clock, and the words around
+them ("about", "before", "between"), and stops where the text begins. It looks at the first
+characters of a line only, so a line of a megabyte costs no more than a short one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from .clocks import BLANK, Clock, read_clock, read_no_clock
+from .days import WEEKDAY, Day, read_day
+from .links import links_in, read_epoch
+from .shapes import Precision
+from .zones import ZoneReading
+from .zonewords import read_zone, zones_in
+
+LIMIT = 240
+Found = TypeVar("Found")
+
+_QUICK = re.compile(
+    rf"(?:{BLANK}|[*_`\[({{\"'“‘<+])*(?:[\d~≈≃?@]|--:|hh:|xx:|t[+-]|t0\b|{WEEKDAY}|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|at|on|by|from|between|around|about|c\.|ca\b|ca\.|circa|"
+    r"approx|roughly|before|after|prior|since|shortly|just|sometime|starting|as|noon|midday|midnight|"
+    r"the|next|following|day|early|late|mid|morning|afternoon|evening|night|overnight|lunch)(?![^\W\d_]*:?//))",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"\*\*\*|\*\*|__|~~|[*_`\[\](){}\"“”'‘’]")
+_PAIRS = {"]": "[", ")": "(", "}": "{", "”": "“", "’": "‘"}
+_TARGET = re.compile(r"\(([^()\s]{1,400})\)")
+_BLANKS = re.compile(rf"{BLANK}+")
+_APPROX = re.compile(
+    rf"(?:[~≈≃]|c\.?(?={BLANK}?\d)|(?:ca|circa|approx|approximately|about|around|roughly|sometime around)\b\.?){BLANK}*",
+    re.IGNORECASE,
+)
+_APPROX_AFTER = re.compile(
+    rf"-?ish\b|{BLANK}?~(?!{BLANK}?\d)|{BLANK}?\?+(?=[\s:|)\]*]|$)|{BLANK}+or{BLANK}so\b"
+    rf"|{BLANK}*\((?:approx\.?|approximately|approximate|circa|ca\.?|about|roughly|est\.?|estimated|~)\)"
+    rf"|{BLANK}+(?:approx\.|approximately\b|approx\b)",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    rf"(?P<near>(?:shortly|just|some{BLANK}?time|soon|right){BLANK}+)?(?P<w>before|prior{BLANK}to|by|no{BLANK}later{BLANK}than|after)\b{BLANK}*",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(rf"(?:at|on|from|between|since|starting(?:{BLANK}+at)?|as{BLANK}of|@|the){BLANK}*(?![\w-]*://)", re.IGNORECASE)
+_DAYPART = re.compile(
+    r"(?:(?:early|late|mid)[ -])?(?:morning|afternoon|evening|eve|night|overnight|lunchtime)\b", re.IGNORECASE
+)
+_DAY_TO_CLOCK = re.compile(
+    rf"{BLANK}*(?:[T_](?=\d\d?:?\d\d)|[,;:|@/=]|[-–—](?={BLANK}*~?\d))?{BLANK}*(?:(?:at|from|um)\b|kl\.?)?{BLANK}*",
+    re.IGNORECASE,
+)
+_CLOCK_TO_DAY = re.compile(rf"{BLANK}*(?:,|\bon\b|\bof\b)?{BLANK}*", re.IGNORECASE)
+_RANGE = re.compile(rf"{BLANK}*(?:[-–—−~→]|->|=>|(?:to|until|till|through|thru)\b){BLANK}*", re.IGNORECASE)
+_BETWEEN = re.compile(rf"{BLANK}*(?:[-–—−~→]|(?:to|and)\b){BLANK}*", re.IGNORECASE)
+_AND = re.compile(rf"{BLANK}*(?:,|&|\band\b){BLANK}*", re.IGNORECASE)
+_BESIDE = re.compile(rf"{BLANK}*(?:[/|=]{BLANK}*|(?=[(\[]))")
+_PAREN = re.compile(r"\(([^()\n]{1,80})\)")
+_SEPARATOR = re.compile(rf"{BLANK}*(?:(?:[-–—:|>→=,;•·]|\.(?={BLANK}))+{BLANK}*)+")
+_AFTER_DAY = re.compile(rf"{BLANK}*(?:[-–—:|,)\]*_]|$)")
+_RELATIVE = re.compile(
+    rf"(?:T{BLANK}?)?(?P<sign>[+\-−]){BLANK}?(?:(?P<h>\d{{1,3}}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
+    rf"|(?P<n>\d{{1,5}}){BLANK}?(?P<u>h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|d(?:ays?)?)\b)"
+    r"|T(?P<zero>(?:[+-]?0)?)(?=[\s:=)\]*-])",
+)
+_UNITS = {"h": 3600, "m": 60, "s": 1, "d": 86400}
+
+
+@dataclass(slots=True)
+class Lead:
+    """When something happened, as its line says it. ``end`` is where the text of the entry begins."""
+
+    end: int = 0
+    day: Day | None = None
+    until_day: Day | None = None
+    clock: Clock | None = None
+    until: Clock | None = None
+    also: list[Clock] = field(default_factory=list)
+    zone: ZoneReading | None = None
+    weak_zone: bool = False
+    weak_end: int = 0
+    beside: list[tuple[Clock, ZoneReading]] = field(default_factory=list)
+    moment: datetime | None = None
+    relative: timedelta | None = None
+    approximate: bool = False
+    bound: Precision | None = None
+    daypart: bool = False
+    unknown: bool = False
+    preposition: bool = False
+    marked: bool = False
+    separated: bool = False
+    alone: bool = False
+    links: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def timed(self) -> bool:
+        return self.clock is not None or self.moment is not None
+
+
+class _Reader:
+    __slots__ = ("between", "closed", "end", "i", "links", "opened", "s")
+
+    def __init__(self, s: str, i: int, end: int) -> None:
+        self.s, self.i, self.end = s, i, end
+        self.opened: list[str] = []
+        self.links: list[str] = []
+        self.closed = 0
+        self.between = False
+
+    def save(self) -> tuple[int, list[str], list[str], int]:
+        return self.i, self.opened[:], self.links[:], self.closed
+
+    def restore(self, saved: tuple[int, list[str], list[str], int]) -> None:
+        self.i, self.opened, self.links, self.closed = saved
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        m = pattern.match(self.s, self.i, self.end)
+        if m:
+            self.i = m.end()
+        return m
+
+    def marks(self, closing_only: bool = False) -> None:
+        """Emphasis and brackets: opened before a time, closed after it."""
+        while True:
+            before = self.i
+            self.take(_BLANKS)
+            m = _MARK.match(self.s, self.i, self.end)
+            if not m:
+                if closing_only:
+                    self.i = before
+                return
+            mark = m[0]
+            opening = _PAIRS.get(mark, mark)
+            if opening in self.opened:
+                self.opened.remove(opening)
+                self.closed += 1
+                self.i = m.end()
+                if mark == "]" and (target := _TARGET.match(self.s, self.i, self.end)):
+                    self.links.extend(links_in(target[1]))
+                    self.i = target.end()
+            elif closing_only or mark in _PAIRS:
+                self.i = before if closing_only else self.i
+                return
+            else:
+                self.opened.append(mark)
+                self.i = m.end()
+
+    def attempt(self, glue: re.Pattern[str] | None, read: Callable[[], Found | None]) -> Found | None:
+        """Step over glue and marks and read; stay where we were when there is nothing to read."""
+        saved = self.save()
+        self.marks(closing_only=True)
+        if glue is None or self.take(glue):
+            self.marks()
+            if found := read():
+                return found
+        self.restore(saved)
+        return None
+
+    def clock(self) -> Clock | None:
+        found = read_clock(self.s, self.i, self.end)
+        if not found:
+            return None
+        self.i = found[1]
+        return found[0]
+
+    def day(self) -> Day | None:
+        found = read_day(self.s, self.i, self.end)
+        if not found:
+            return None
+        self.i = found[1]
+        return found[0]
+
+
+def read_lead(s: str, start: int, end: int) -> Lead | None:
+    """The head that begins at ``start``, or None when the line begins with something else."""
+    if not _QUICK.match(s, start, end):
+        return None
+    stop = min(end, start + LIMIT)
+    r = _Reader(s, start, stop)
+    lead = Lead()
+    r.marks()
+    _words_before(r, lead)
+    if not _first(r, lead):
+        return None
+    _rest(r, lead)
+    return _finished(r, lead, end)
+
+
+def _words_before(r: _Reader, lead: Lead) -> None:
+    for _ in range(5):
+        if r.take(_APPROX):
+            lead.approximate = True
+        elif m := r.take(_BOUND):
+            lead.bound = Precision.AFTER if m["w"].lower() == "after" else Precision.BEFORE
+            lead.approximate = lead.approximate or bool(m["near"])
+            lead.preposition = True
+        elif m := r.take(_PREPOSITION):
+            lead.preposition = True
+            r.between = r.between or m[0].lower().startswith("between")
+        else:
+            return
+        r.marks()
+
+
+def _first(r: _Reader, lead: Lead) -> bool:
+    if found := read_epoch(r.s, r.i, r.end):
+        lead.moment, r.i = found
+        return True
+    if m := r.take(_RELATIVE):
+        lead.relative = _delta(m)
+        return True
+    if day := r.day():
+        lead.day = day
+        return True
+    if clock := r.clock():
+        lead.clock = clock
+        return True
+    if r.take(_DAYPART):
+        lead.daypart = True
+        return True
+    if (after := read_no_clock(r.s, r.i, r.end)) is not None:
+        lead.unknown, r.i = True, after
+        return True
+    return False
+
+
+def _rest(r: _Reader, lead: Lead) -> None:
+    if lead.moment:
+        return
+    if lead.day and not lead.clock:
+        _after_day(r, lead)
+    if lead.relative is not None and not lead.clock:
+        lead.clock = r.attempt(_DAY_TO_CLOCK, r.clock)
+    if lead.clock:
+        _after_clock(r, lead)
+
+
+def _after_day(r: _Reader, lead: Lead) -> None:
+    assert lead.day is not None
+    if not lead.day.unreadable:
+        _day_span(r, lead)
+
+    def clock_or_placeholder() -> Clock | bool | None:
+        if r.take(_APPROX):
+            lead.approximate = True
+        m = r.take(_BOUND)
+        clock = r.clock()
+        if clock:
+            if m:
+                lead.bound = Precision.AFTER if m["w"].lower() == "after" else Precision.BEFORE
+            return clock
+        if m:
+            return None
+        after = read_no_clock(r.s, r.i, r.end)
+        if after is not None:
+            r.i, lead.unknown = after, True
+            return True
+        if r.take(_DAYPART):
+            lead.daypart = True
+            return True
+        return None
+
+    approximate = lead.approximate
+    found = r.attempt(_DAY_TO_CLOCK, clock_or_placeholder)
+    if isinstance(found, Clock):
+        lead.clock = found
+    elif not found:
+        lead.approximate = approximate
+        _said_in_brackets(r, lead)
+
+
+def _day_span(r: _Reader, lead: Lead) -> None:
+    def to_day() -> Day | None:
+        day = r.day()
+        return day if day and not day.unreadable and (day.month or day.pair) else None
+
+    assert lead.day is not None
+    if day := r.attempt(_BETWEEN if r.between else _RANGE, to_day):
+        lead.until_day = day
+    elif lead.day.last and lead.day.month:
+        last = lead.day.last
+        if last > (lead.day.day or 0):
+            lead.until_day = Day(lead.day.words, lead.day.year, lead.day.month, last)
+
+
+def _after_clock(r: _Reader, lead: Lead) -> None:
+    assert lead.clock is not None
+    dotted = lead.clock.dotted
+
+    def same_kind() -> Clock | None:
+        clock = r.clock()
+        if clock is None or clock.compact != bool(lead.clock and lead.clock.compact):
+            return None
+        return clock if clock.dotted == dotted or clock.half else None
+
+    def to_clock() -> Clock | bool | None:
+        if same := same_kind():
+            return same
+        i = r.i
+        if day := r.day():
+            r.marks()
+            r.take(_DAY_TO_CLOCK)
+            if clock := r.clock():
+                lead.until_day = day
+                return clock
+        r.i = i
+        after = read_no_clock(r.s, r.i, r.end)
+        if after is not None:
+            r.i = after
+            return True
+        return None
+
+    def beside() -> tuple[Clock, ZoneReading] | None:
+        clock = same_kind()
+        zone = clock and read_zone(r.s, r.i, r.end)
+        if not clock or not zone or (zone[2] and zone[0].zone is None):
+            return None
+        r.i = zone[1]
+        return clock, zone[0]
+
+    glue = _BETWEEN if r.between else _RANGE
+    _approx_after(r, lead)
+    _zone(r, lead)
+    for _ in range(4):
+        if lead.until is None and not lead.also and (found := r.attempt(glue, to_clock)):
+            if isinstance(found, Clock):
+                _set_until(lead, found)
+                _approx_after(r, lead)
+            else:
+                lead.notes.append("The end is not known.")
+            _zone(r, lead)
+        elif pair := r.attempt(_BESIDE, beside):
+            lead.beside.append(pair)
+        elif lead.zone and (pair := r.attempt(_AND, beside)):
+            lead.beside.append(pair)
+        elif lead.until is None and (other := r.attempt(_AND, same_kind)):
+            lead.also.append(other)
+            _zone(r, lead)
+        else:
+            break
+    if lead.day is None:
+        _trailing_day(r, lead)
+    _zone(r, lead)
+    _approx_after(r, lead)
+
+
+def _set_until(lead: Lead, until: Clock) -> None:
+    assert lead.clock is not None
+    lead.until = until
+    start = lead.clock
+    if until.half and not start.half and start.at.hour <= 12 and not start.padded:
+        # "1:42-1:59 PM": the half of the day is written once. The start takes the half that leaves
+        # it before the end.
+        hour = start.at.hour % 12
+        morning = replace(start, at=start.at.replace(hour=hour), half="a")
+        evening = replace(start, at=start.at.replace(hour=hour + 12), half="p")
+        lead.clock = evening if evening.seconds <= until.seconds else morning
+
+
+def _approx_after(r: _Reader, lead: Lead) -> None:
+    if r.take(_APPROX_AFTER):
+        lead.approximate = True
+
+
+def _zone(r: _Reader, lead: Lead) -> None:
+    if lead.zone and not lead.weak_zone:
+        return
+    saved = r.save()
+    r.marks(closing_only=True)
+    found = read_zone(r.s, r.i, r.end)
+    if not found:
+        r.restore(saved)
+        return
+    lead.zone, after, weak = found
+    lead.weak_zone = weak and not (lead.clock and lead.clock.half and lead.zone.words.isupper())
+    lead.weak_end = r.i
+    r.i = after
+    # "PDT (UTC-7)" says the same twice.
+    again = read_zone(r.s, r.i, r.end)
+    if again and not again[2] and r.s[r.i : again[1]].strip().startswith("("):
+        r.i = again[1]
+
+
+def _trailing_day(r: _Reader, lead: Lead) -> None:
+    def trailing() -> Day | None:
+        bracketed = "(" in r.opened or "[" in r.opened
+        day = r.day()
+        if not day or day.after or day.nth:
+            return None
+        i = r.i
+        r.take(_BLANKS)
+        ok = bool(_AFTER_DAY.match(r.s, i, r.end)) or (bracketed and r.s[r.i : r.i + 1] in ")]")
+        r.i = i
+        return day if ok else None
+
+    if day := r.attempt(_CLOCK_TO_DAY, trailing):
+        lead.day = day
+
+
+def _said_in_brackets(r: _Reader, lead: Lead) -> None:
+    """"2025-02-25 (all times UTC)" and "2023/05/11 Thursday (UTC)"."""
+
+    def said() -> ZoneReading | None:
+        m = r.take(_PAREN)
+        zones = zones_in(m[1]) if m else []
+        return zones[0] if len(zones) == 1 else None
+
+    saved = r.save()
+    r.marks(closing_only=True)
+    r.take(_BLANKS)
+    # The bracket is a mark too; here it must stay whole.
+    if r.s[r.i : r.i + 1] in "*_" and (m := _MARK.match(r.s, r.i, r.end)):
+        r.opened.append(m[0])
+        r.i = m.end()
+    if zone := said():
+        lead.zone = zone
+        return
+    r.restore(saved)
+
+
+def _finished(r: _Reader, lead: Lead, end: int) -> Lead:
+    lead.separated = False
+    for _ in range(3):  # "**10:00 AM:** text" has its colon inside, "**10:00 AM** - text" outside
+        r.marks(closing_only=True)
+        if m := _SEPARATOR.match(r.s, r.i, end):
+            lead.separated = True
+            r.i = m.end()
+        else:
+            break
+    lead.marked = r.closed > 0
+    lead.end = r.i
+    if tail := _BLANKS.match(r.s, r.i, end):
+        lead.end = tail.end()
+    lead.alone = lead.end >= end
+    lead.links = tuple(dict.fromkeys(r.links))
+    return lead
+
+
+def without_weak_zone(s: str, lead: Lead, end: int) -> Lead:
+    """The same lead when the words after its clock turn out to be no zone but the text."""
+    lead.zone, lead.weak_zone = None, False
+    m = _SEPARATOR.match(s, lead.weak_end, end)
+    lead.end = m.end() if m else lead.weak_end
+    if tail := _BLANKS.match(s, lead.end, end):
+        lead.end = tail.end()
+    return lead
+
+
+def _delta(m: re.Match[str]) -> timedelta:
+    if m["zero"] is not None:
+        return timedelta()
+    if m["n"]:
+        seconds = int(m["n"]) * _UNITS[m["u"][0].lower()]
+    else:
+        # "T+00:05" counts hours and minutes, as clocks do; "T+00:05:30" also seconds.
+        seconds = int(m["h"]) * 3600 + int(m["m"]) * 60 + int(m["s"] or 0)
+    return timedelta(seconds=seconds if m["sign"] == "+" else -seconds)
