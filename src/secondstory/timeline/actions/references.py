@@ -1,0 +1,107 @@
+"""Where something can be looked up: adding a reference, attaching it to an entry, noting that its link is gone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.policies import check_can_contribute
+from secondstory.journal.actions import action, record
+from secondstory.people.models import Person
+from secondstory.people.refusals import Refusal
+from secondstory.timeline.addresses import title_of
+from secondstory.timeline.models import Entry, Reference, ReferenceKind, web_address
+from secondstory.timeline.words import check_line, check_prose
+
+
+@action
+def add_reference(
+    study: Retrospective,
+    *,
+    by: Person,
+    title: str = "",
+    url: str = "",
+    kind: str = ReferenceKind.WEB_PAGE.value,
+    excerpt: str = "",
+    captured_at: datetime | None = None,
+) -> Reference:
+    """Add a reference; without a title the address gives one. The same address (or, without one, the same title and
+    kind) in the same study comes back as it is, with the excerpt added where none was kept."""
+    check_can_contribute(study, by)
+    url = check_line(url, field="url", most=2000)
+    if url and not web_address(url):
+        raise Refusal(
+            "Write the whole address, beginning with https:// or http://. What has no address goes without.",
+            code="no_web_address",
+            field="url",
+        )
+    title = check_line(
+        title or (title_of(url) if url else ""),
+        field="title",
+        most=300,
+        ask="Say what it is, such as ‘Chat of the evening’, or give its address.",
+    )
+    excerpt = check_prose(excerpt, field="excerpt", most=4000)
+    if kind not in ReferenceKind.values:
+        raise Refusal("Choose one of the kinds of reference.", code="unknown_kind", field="kind")
+    same = {"url": url} if url else {"url": "", "title": title, "kind": kind}
+    known: Reference | None = Reference.objects.filter(retrospective=study, **same).order_by("created_at", "id").first()
+    if known:
+        if excerpt and not known.excerpt:
+            known.excerpt, known.captured_at = excerpt, captured_at or timezone.now()
+            known.save(update_fields=["excerpt", "captured_at"])
+        return known
+    reference = Reference.objects.create(
+        retrospective=study,
+        kind=kind,
+        title=title,
+        url=url,
+        excerpt=excerpt,
+        captured_at=captured_at or (timezone.now() if excerpt else None),
+        created_by=by,
+    )
+    record("reference.added", about=reference, by=by, study=study.pk, reference_kind=kind)
+    return reference
+
+
+@action
+def attach_reference(entry: Entry, reference: Reference, *, by: Person) -> Entry:
+    """Say that ``reference`` is a source of ``entry``. Twice changes nothing."""
+    _check_same_study(entry, reference, by)
+    if not entry.references.filter(pk=reference.pk).exists():
+        entry.references.add(reference)
+        record("reference.attached", about=entry, by=by, reference=reference.pk)
+    return entry
+
+
+@action
+def detach_reference(entry: Entry, reference: Reference, *, by: Person) -> Entry:
+    """Take it off again. The reference itself stays in the study's list."""
+    _check_same_study(entry, reference, by)
+    if entry.references.filter(pk=reference.pk).exists():
+        entry.references.remove(reference)
+        record("reference.detached", about=entry, by=by, reference=reference.pk)
+    return entry
+
+
+@action
+def note_link(reference: Reference, *, works: bool, by: Person) -> Reference:
+    """What somebody found when they followed it: it leads there, or nowhere any more."""
+    check_can_contribute(reference.retrospective, by)
+    reference.refresh_from_db(fields=["gone_at"])
+    if works == (reference.gone_at is None):
+        return reference
+    reference.gone_at = None if works else timezone.now()
+    reference.save(update_fields=["gone_at"])
+    record("reference.link_noted", about=reference, by=by, works=works)
+    return reference
+
+
+def _check_same_study(entry: Entry, reference: Reference, by: Person) -> None:
+    check_can_contribute(entry.retrospective, by)
+    if entry.withdrawn_at:
+        raise Refusal("This entry was taken out. Add the reference to another one.", code="entry_taken_out")
+    if reference.retrospective_id != entry.retrospective_id:
+        raise Refusal("This reference belongs to another study. Add it to this one first.", code="other_study")
