@@ -1,0 +1,1 @@
+"""The verbs of recommendations: propose, decide, follow through, revise."""

@@ -1,0 +1,44 @@
+"""Which findings a recommendation answers."""
+
+from __future__ import annotations
+
+from secondstory.analysis.models import Finding
+from secondstory.journal.actions import action, record
+from secondstory.people.models import Person
+from secondstory.people.refusals import Refusal
+from secondstory.recommendations import policies
+from secondstory.recommendations.models import Recommendation, Status, Trace
+
+
+@action
+def trace(recommendation: Recommendation, finding: Finding, *, by: Person) -> Trace:
+    policies.check_can_shape(recommendation, by)
+    if finding.retrospective_id != recommendation.retrospective_id:
+        raise Refusal(
+            "This finding is of another study. Trace to a finding of this one.", code="other_study", field="findings"
+        )
+    found, is_new = Trace.objects.get_or_create(
+        recommendation=recommendation, finding=finding, defaults={"created_by": by}
+    )
+    if is_new:
+        record("recommendation.traced", about=recommendation, by=by, finding=finding.pk)
+    return found
+
+
+@action
+def untrace(recommendation: Recommendation, finding: Finding, *, by: Person) -> None:
+    """The last trace of what is beyond an idea stays: a recommendation answers something."""
+    policies.check_can_shape(recommendation, by)
+    recommendation.refresh_from_db(fields=["status"])
+    traces = Trace.objects.filter(recommendation=recommendation)
+    if not traces.filter(finding=finding).exists():
+        return
+    others = traces.filter(finding__retrospective_id=recommendation.retrospective_id).exclude(finding=finding)
+    if recommendation.status != Status.IDEA and not others.exists():
+        raise Refusal(
+            "A recommendation answers at least one finding. Trace it to another one first, or set it back to an idea.",
+            code="last_trace",
+            field="findings",
+        )
+    traces.filter(finding=finding).delete()
+    record("recommendation.untraced", about=recommendation, by=by, finding=finding.pk)

@@ -1,0 +1,17 @@
+from secondstory.journal.kinds import declare
+
+declare(
+    recommendation__parked="An idea for a change was parked.",
+    recommendation__proposed="A change was proposed, traced to what was found.",
+    recommendation__set_back="A proposal was set back to an idea.",
+    recommendation__changed="An idea or proposal was worded anew.",
+    recommendation__removed="An idea was taken out again.",
+    recommendation__traced="A recommendation was traced to a finding.",
+    recommendation__untraced="A trace from a recommendation to a finding was taken away.",
+    recommendation__decided="It was decided to do a recommendation, not now, or not.",
+    recommendation__started="Work on a recommendation began.",
+    recommendation__dropped="A recommendation was dropped, with a reason.",
+    recommendation__finished="Somebody checked that a recommendation is done.",
+    recommendation__taken_up="A dropped recommendation was taken up again.",
+    recommendation__revised="A recommendation was revised, with a reason.",
+)

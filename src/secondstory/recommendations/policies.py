@@ -1,0 +1,96 @@
+"""May I? Proposing belongs to whoever reads the study, deciding to its decider, carrying to its owner. The
+facilitator may do each. A study that is final changes its text no more; its recommendations still move."""
+
+from __future__ import annotations
+
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.parts import FACILITATOR, HANDS, parts_of
+from secondstory.incidents.policies import check_can_read_study, check_is_open, holds
+from secondstory.people.models import Person
+from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.recommendations.models import Recommendation, Status, StatusChange
+
+
+def check_can_propose(study: Retrospective, user: Person) -> None:
+    """A new idea or proposal, while the study is open."""
+    check_can_read_study(study, user)
+    check_is_open(study)
+
+
+def can_propose(study: Retrospective, user: Person) -> bool:
+    return holds(check_can_propose, study, user)
+
+
+def check_can_read(recommendation: Recommendation, user: Person) -> None:
+    if not Recommendation.objects.visible_to(user).filter(pk=recommendation.pk).exists():
+        raise NotFound()
+
+
+def _carries(recommendation: Recommendation, user: Person) -> bool:
+    """The owner, somebody of the owning team, or the decider."""
+    return user.pk in (recommendation.owner_id, recommendation.decider_id) or (
+        recommendation.owner_team_id is not None and recommendation.owner_team_id in user.as_reader.team_ids
+    )
+
+
+def check_can_shape(recommendation: Recommendation, user: Person) -> None:
+    """Its words, its traces, proposing it: whoever wrote it, and those who work on the study."""
+    check_can_read(recommendation, user)
+    if recommendation.created_by_id != user.pk and not parts_of(user, recommendation.retrospective) & HANDS:
+        raise NotAllowed(
+            "Whoever proposed this, or works on its study, words it. Ask them, or propose another.", code="shaper_only"
+        )
+
+
+def can_shape(recommendation: Recommendation, user: Person) -> bool:
+    return holds(check_can_shape, recommendation, user)
+
+
+def check_can_change(recommendation: Recommendation, user: Person) -> None:
+    """Freely, while it is not decided and the study is open; after that a revision names its reason."""
+    check_can_shape(recommendation, user)
+    if recommendation.status not in (Status.IDEA, Status.PROPOSED) or recommendation.retrospective.is_final:
+        raise Refusal("This was agreed. Revise it instead, and say why.", code="revise_instead")
+
+
+def can_change(recommendation: Recommendation, user: Person) -> bool:
+    return holds(check_can_change, recommendation, user)
+
+
+def check_can_decide(recommendation: Recommendation, user: Person) -> None:
+    check_can_read(recommendation, user)
+    if recommendation.decider_id != user.pk and FACILITATOR not in parts_of(user, recommendation.retrospective):
+        raise NotAllowed(
+            "Whoever is named to decide does this, or the facilitator writes down what they said.", code="decider_only"
+        )
+
+
+def can_decide(recommendation: Recommendation, user: Person) -> bool:
+    return holds(check_can_decide, recommendation, user)
+
+
+def check_can_carry(recommendation: Recommendation, user: Person) -> None:
+    """Start, drop, revise."""
+    check_can_read(recommendation, user)
+    if not _carries(recommendation, user) and FACILITATOR not in parts_of(user, recommendation.retrospective):
+        raise NotAllowed("Its owner, its decider or the facilitator does this. Ask one of them.", code="owner_only")
+
+
+def can_carry(recommendation: Recommendation, user: Person) -> bool:
+    return holds(check_can_carry, recommendation, user)
+
+
+def is_another(recommendation: Recommendation, user: Person) -> bool:
+    """Someone other than the owner; of an owning team, anybody but whoever started it."""
+    if recommendation.owner_id is not None:
+        return recommendation.owner_id != user.pk
+    began = (
+        StatusChange.objects.filter(recommendation=recommendation, target=Status.IN_PROGRESS)
+        .order_by("-created_at", "-id")
+        .first()
+    )
+    return began is None or began.created_by_id != user.pk
+
+
+def can_finish(recommendation: Recommendation, user: Person) -> bool:
+    return holds(check_can_read, recommendation, user) and is_another(recommendation, user)
