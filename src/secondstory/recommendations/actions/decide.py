@@ -39,7 +39,7 @@ def decide(
     recommendation.refresh_from_db()
     if decision not in LEADS_TO:
         raise Refusal("Decide one of: do, later (not now), not.", code="unknown_choice", field="decision")
-    if recommendation.decision == decision == Decision.DO and recommendation.status != Status.PROPOSED:
+    if _stands(recommendation, decision, reason, look_again_on):
         return recommendation
     recommendation.decision = decision
     recommendation.decider = decider or by
@@ -61,3 +61,12 @@ def decide(
         decision=decision,
     )
     return recommendation
+
+
+def _stands(recommendation: Recommendation, decision: str, reason: str, look_again_on: date | None) -> bool:
+    """Said already: saying it twice changes nothing."""
+    if recommendation.decision != decision:
+        return False
+    if decision == Decision.LATER:
+        return (recommendation.decision_reason, recommendation.look_again_on) == (reason.strip(), look_again_on)
+    return recommendation.status != Status.PROPOSED

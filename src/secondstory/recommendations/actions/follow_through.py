@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondstory.analysis.words import tidied
 from secondstory.journal.actions import action
 from secondstory.people.models import Person
+from secondstory.people.refusals import Refusal
 from secondstory.recommendations import policies
 from secondstory.recommendations.actions.move import check_move, log
 from secondstory.recommendations.models import Decision, Recommendation, Status, StatusChange
@@ -32,6 +33,8 @@ def drop(recommendation: Recommendation, reason: str, *, by: Person) -> Recommen
     recommendation.refresh_from_db()
     if recommendation.status == Status.DROPPED:
         return recommendation
+    if recommendation.status in (Status.IDEA, Status.PROPOSED):
+        raise Refusal("This is not decided yet. Decide 'not', with a reason.", code="not_decided")
     why = _why(reason)
     check_move(recommendation, Status.DROPPED, reason=why)
     recommendation.decision_reason = why
