@@ -19,6 +19,7 @@ declare(
     study__participant_added="Somebody was added to the people of a study.",
     study__participant_invited="A participant was invited to tell it.",
     study__participant_changed="How a participant takes part was corrected.",
+    study__participant_left="Somebody was taken out of the people of a study.",
     study__display_chosen="A participant chose how to be shown.",
     study__role_given="Somebody got a role in a study.",
     study__role_taken_back="A role in a study was taken back.",

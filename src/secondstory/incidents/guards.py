@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondstory.incidents.closeness import closeness, unanswered
 from secondstory.incidents.models import Retrospective, StudyRole
 
 
@@ -10,9 +11,12 @@ def facilitator_set(study: Retrospective) -> bool:
 
 
 def conflict_answered(study: Retrospective) -> bool:
-    """The facilitator of today has answered; another facilitator answers anew."""
-    facilitators = study.roles.filter(role=StudyRole.Role.FACILITATOR).values("person_id")
-    return study.conflict_checks.filter(facilitator_id__in=facilitators).exists()
+    """The facilitator of today has answered, and what we know since does not say otherwise (invariant 16)."""
+    role = study.roles.filter(role=StudyRole.Role.FACILITATOR).select_related("person").first()
+    if role is None:
+        return False
+    answer = study.conflict_checks.filter(facilitator=role.person).first()
+    return answer is not None and not unanswered(answer, closeness(study, role.person))
 
 
 def focus_stated(study: Retrospective) -> bool:
@@ -25,4 +29,4 @@ def audience_set(study: Retrospective) -> bool:
 
 def all_invited(study: Retrospective) -> bool:
     """Everybody has had the invitation (whether they answered is theirs). Role labels have no address."""
-    return not study.participants.filter(person__isnull=False, invited_at=None).exists()
+    return not study.participants.filter(person__isnull=False, invited_at=None, left_at=None).exists()

@@ -68,6 +68,7 @@ class Incident(Record):
     services = models.ManyToManyField(Service, blank=True, related_name="incidents")
     # When it began as far as we know, else when it was written down: one sort key, never null.
     happened_at = models.DateTimeField(db_index=False)
+    client_id = models.CharField(max_length=64, blank=True)
     source_system = models.CharField(max_length=40, blank=True)
     source_id = models.CharField(max_length=200, blank=True)
 
@@ -78,6 +79,9 @@ class Incident(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["source_system", "source_id"], condition=~Q(source_id=""), name="incident_imported_once"
+            ),
+            models.UniqueConstraint(
+                fields=["created_by", "client_id"], condition=~Q(client_id=""), name="incident_sent_once"
             ),
             models.CheckConstraint(condition=Q(audience__in=Audience.values), name="incident_audience_known"),
             models.CheckConstraint(
@@ -113,13 +117,21 @@ class Signal(Record):
     services = models.ManyToManyField(Service, blank=True, related_name="+")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.NEW)
     reply = models.TextField(max_length=4000, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
     group = models.ForeignKey("SignalGroup", null=True, blank=True, on_delete=models.SET_NULL, related_name="signals")
     incident = models.ForeignKey(Incident, null=True, blank=True, on_delete=models.PROTECT, related_name="signals")
+    client_id = models.CharField(max_length=64, blank=True)
 
     objects = SignalQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-seen_at", "-id"], name="signal_newest_first")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["created_by", "client_id"], condition=~Q(client_id=""), name="signal_sent_once"
+            ),
+            models.CheckConstraint(condition=Q(audience__in=NoteAudience.values), name="signal_audience_known"),
+        ]
 
 
 class SignalGroup(Record):
@@ -193,6 +205,7 @@ class Retrospective(Record):
     no_strength_because = models.CharField(max_length=1000, blank=True)
     resume_on = models.DateField(null=True, blank=True)
     finalized_at = models.DateTimeField(null=True, blank=True)
+    client_id = models.CharField(max_length=64, blank=True)
     source_system = models.CharField(max_length=40, blank=True)
     source_id = models.CharField(max_length=200, blank=True)
 
@@ -210,6 +223,9 @@ class Retrospective(Record):
             ),
             models.UniqueConstraint(
                 fields=["source_system", "source_id"], condition=~Q(source_id=""), name="study_imported_once"
+            ),
+            models.UniqueConstraint(
+                fields=["created_by", "client_id"], condition=~Q(client_id=""), name="study_sent_once"
             ),
         ]
 
@@ -309,6 +325,8 @@ class Participant(Record):
     display = models.CharField(max_length=10, choices=Display.choices, default=Display.ROLE)
     reports_to_facilitator = models.BooleanField(default=False)
     invited_at = models.DateTimeField(null=True, blank=True, help_text="When they were invited to tell it.")
+    # Taken out of the study: a marker stays, the reading rights that came with it go.
+    left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["created_at", "id"]

@@ -108,6 +108,20 @@ def read_moment(text: str, zone: str, *, today: date | None = None) -> Moment:
     return Moment(at, sharpness, bool(about))
 
 
+def write_moment(at: datetime, precision: str, zone: str) -> str:
+    """As somebody would type it; the offset stands with a clock time, so that another zone does not move it.
+
+    ``read_moment`` reads it back to the same instant and precision.
+    """
+    local = at.astimezone(ZoneInfo(zone))
+    if precision == "day":
+        return local.strftime("%Y-%m-%d")
+    sharp = precision == "second" or (precision in ("before", "after") and local.second)
+    shape = "%Y-%m-%d %H:%M:%S" if sharp else "%Y-%m-%d %H:%M"
+    front = {"hour": "about ", "before": "before ", "after": "after "}.get(precision, "")
+    return f"{front}{local.strftime(shape)} {'UTC' if zone == 'UTC' else _as_offset(local.utcoffset())}"
+
+
 def _unread(typed: str) -> NoSuchMoment:
     return NoSuchMoment(f"“{typed[:60]}” is not a moment we can read. Write a day and a time, such as {EXAMPLE}.")
 

@@ -38,7 +38,7 @@ def parts_of(user: Person | AnonymousUser, study: Retrospective) -> frozenset[st
         roles = StudyRole.objects.filter(retrospective=study, person=user).values_list("role", flat=True)
         taking_part = (
             Participant.objects.order_by()
-            .filter(retrospective=study, person=user)
+            .filter(retrospective=study, person=user, left_at=None)
             .values_list(Value(PARTICIPANT), flat=True)
         )
         found = set(roles.union(taking_part, all=True))

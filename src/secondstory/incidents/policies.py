@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from secondstory.incidents.models import Retrospective
+from secondstory.incidents.models import Incident, Note, Participant, Retrospective, Signal
 from secondstory.incidents.parts import FACILITATOR, HANDS, parts_of
+from secondstory.incidents.querysets import has_part_in
+from secondstory.people.audience import reader
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 
 if TYPE_CHECKING:
@@ -22,6 +24,39 @@ def holds(check: Callable[..., None], *args: Any) -> bool:
     except Refusal:
         return False
     return True
+
+
+def check_can_read(thing: Incident | Note | Signal, user: Person | AnonymousUser) -> None:
+    """Not found rather than not allowed: a stranger does not learn that it exists."""
+    if not type(thing).objects.visible_to(user).filter(pk=thing.pk).exists():
+        raise NotFound()
+
+
+def check_can_withdraw_note(note: Note, user: Person | AnonymousUser) -> None:
+    """Nobody takes back the words of somebody else, whatever their role."""
+    if note.created_by_id is None or note.created_by_id != user.pk:
+        check_can_read(note, user)
+        raise NotAllowed("Its author can take it back. Ask them, or write a note beside it.", code="author_only")
+
+
+def can_withdraw_note(note: Note, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_withdraw_note, note, user)
+
+
+def check_can_change_incident(incident: Incident, user: Person | AnonymousUser) -> None:
+    """Whoever wrote it down, is on its team, or takes part in a study of it."""
+    check_can_read(incident, user)
+    who = reader(user)
+    if incident.created_by_id == who.person_id or incident.team_id in who.team_ids:
+        return
+    if not incident.retrospectives.filter(has_part_in(who, "pk")).exists():
+        raise NotAllowed(
+            "Its team and the people of its studies correct the facts. Leave a note beside it.", code="part_needed"
+        )
+
+
+def can_change_incident(incident: Incident, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_change_incident, incident, user)
 
 
 def check_can_read_study(study: Retrospective, user: Person | AnonymousUser) -> None:
@@ -72,3 +107,39 @@ def check_can_analyse(study: Retrospective, user: Person | AnonymousUser) -> Non
 
 def can_analyse(study: Retrospective, user: Person | AnonymousUser) -> bool:
     return holds(check_can_analyse, study, user)
+
+
+def check_can_give_roles(study: Retrospective, user: Person | AnonymousUser) -> None:
+    """The facilitator; or a steward who reads the study, so that one whose facilitator left is never stuck."""
+    if FACILITATOR in parts_of(user, study):
+        return
+    check_can_read_study(study, user)
+    if not (user.is_authenticated and user.is_steward):
+        raise NotAllowed("The facilitator gives the roles of a study. Ask them.", code="facilitator_only")
+
+
+def can_give_roles(study: Retrospective, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_give_roles, study, user)
+
+
+def check_can_choose_display(participant: Participant, user: Person | AnonymousUser) -> None:
+    """How somebody is shown is theirs alone (invariant 19)."""
+    if participant.person_id is None or participant.person_id != user.pk:
+        check_can_read_study(participant.retrospective, user)
+        raise NotAllowed("Everybody chooses for themselves how they are shown. Ask them.", code="own_choice")
+
+
+def can_choose_display(participant: Participant, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_choose_display, participant, user)
+
+
+def check_can_change_participant(participant: Participant, user: Person | AnonymousUser) -> None:
+    """The facilitator, and the person themself: nobody has to stand by a label somebody else gave them."""
+    study = participant.retrospective
+    if participant.person_id is None or participant.person_id != user.pk:
+        check_can_facilitate(study, user)
+    check_is_open(study)
+
+
+def can_change_participant(participant: Participant, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_change_participant, participant, user)

@@ -21,12 +21,13 @@ def has_part_in(who: Reader, study: str) -> Q:
     roles = apps.get_model("incidents", "StudyRole")._default_manager
     participants = apps.get_model("incidents", "Participant")._default_manager
     return Q(Exists(roles.filter(retrospective_id=OuterRef(study), person_id=who.person_id))) | Q(
-        Exists(participants.filter(retrospective_id=OuterRef(study), person_id=who.person_id))
+        Exists(participants.filter(retrospective_id=OuterRef(study), person_id=who.person_id, left_at=None))
     )
 
 
 def work_readable(who: Reader, *, prefix: str = "") -> Q:
-    """The condition under which ``who`` reads a study's working pages: a part in it, or it was opened wider.
+    """The condition under which ``who`` reads a study's working pages: a part in it, having opened it, or it
+    was opened wider.
 
     ``prefix`` leads from the row to the study, for example ``retrospective__``.
     """
@@ -34,7 +35,7 @@ def work_readable(who: Reader, *, prefix: str = "") -> Q:
     if not who.is_member:
         return Q(pk__in=[])
     study = f"{prefix.removesuffix('__')}_id" if prefix else "pk"
-    return opened | has_part_in(who, study)
+    return opened | Q(**{f"{prefix}created_by_id": who.person_id}) | has_part_in(who, study)
 
 
 class OfStudyQuerySet(models.QuerySet[Any]):
