@@ -10,7 +10,8 @@ const time = (more = "") =>
 afterEach(() => vi.restoreAllMocks())
 
 test("both zones are told, with the day when it differs", () => {
-  expect(told(new Date("2017-01-31T23:27:00Z"), "UTC", "Europe/Amsterdam")).toBe("31 Jan, 23:27 UTC; where you are: 1 Feb, 00:27")
+  expect(told(new Date("2017-01-31T23:27:00Z"), "UTC", "Europe/Amsterdam")).toBe("31 Jan, 23:27 UTC; 1 Feb, 00:27 where you are")
+  expect(told(new Date("2017-01-31T13:27:00Z"), "UTC", "Europe/Amsterdam")).toBe("13:27 UTC, 14:27 where you are")
 })
 
 test("a reader in another zone can reach it by keyboard and send it away", () => {

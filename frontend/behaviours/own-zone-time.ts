@@ -10,7 +10,12 @@ export const readersZone = (): string => Intl.DateTimeFormat().resolvedOptions()
 export function told(at: Date, zone: string, own: string): string {
   const there = inZone(at, zone)
   const here = inZone(at, own)
-  return there === here ? "" : `${there} ${zone}; where you are: ${here}`
+  if (there === here) return ""
+  const [thereDay, thereClock] = there.split(", ")
+  const [hereDay, hereClock] = here.split(", ")
+  return thereDay === hereDay
+    ? `${thereClock} ${zone}, ${hereClock} where you are`
+    : `${thereDay}, ${thereClock} ${zone}; ${hereDay}, ${hereClock} where you are`
 }
 
 export default function ownZoneTime(element: HTMLElement): void {
