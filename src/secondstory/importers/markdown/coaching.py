@@ -1,0 +1,33 @@
+"""What to ask an author whose heading asked for one cause. Kind, short, and about the next question."""
+
+from __future__ import annotations
+
+import re
+
+from secondstory.importers.markdown.headings import asks_for_one_cause
+
+_WHYS = re.compile(r"\bwhys?\b", re.IGNORECASE)
+
+
+def coaching_note(heading: str, conditions: int) -> str | None:
+    """A sentence when ``heading`` asks for a cause or a chain of whys and gave ``conditions``."""
+    if not conditions or not asks_for_one_cause(heading):
+        return None
+    if _WHYS.search(heading):
+        return (
+            f"“{heading}” was read as {_conditions(conditions)}. A chain of whys follows one line: "
+            "at which step could another answer have been just as true?"
+        )
+    if conditions == 1:
+        return (
+            f"“{heading}” was read as one condition. It took more than this for the incident to happen: "
+            "what else had to be true on that day, and which control was meant to meet it?"
+        )
+    return (
+        f"“{heading}” was read as {_conditions(conditions)} that were true together. "
+        "For each: which control was meant to meet it, and what did people see at that moment?"
+    )
+
+
+def _conditions(count: int) -> str:
+    return "one condition" if count == 1 else f"{count} conditions"
