@@ -67,8 +67,8 @@ class Sketch:
 
 _HARD_WRAP = re.compile(r"(?:\b(?:at|by|from|until|till|around|about|since|and|to|the|of|between|before|after|for|is|was|with)|[,–-])\Z", re.IGNORECASE)
 _REFERENCE = re.compile(
-    rf"(?:see(?:{BLANK}+(?:also|from|here))?{BLANK}*:?{BLANK}*)?(?:\[[^\]\n]{{0,300}}\]\([^()\s]*\)|<?https?://\S+)"
-    rf"|see\b|!\[|<img\b|\[[^\]\n]{{1,100}}\]:|nb\b|note\b|https?://",
+    rf"see\b|!\[|<img\b|\[[^\]\n]{{1,100}}\]:|nb\b|note\b"
+    rf"|(?:(?:\[[^\]\n]{{0,200}}\]\([^()\s]*\)|<?https?://\S+)(?:{BLANK}|[,;.&]|and\b)*)+\Z",
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"\[[^\]\n]{1,120}\]\(#[^()\s]*\)")
@@ -200,7 +200,7 @@ class _Reader:
             self._begin(line, lead, [], actor=actor)
             return
         lead = self.leads[i]
-        if lead is not None and lead.weak_zone and lead.zone and lead.zone.words not in self.style.zones:
+        if lead is not None and lead.weak_zone and lead.zone and lead.zone.zone not in self.style.zones:
             without_weak_zone(text, lead, line.end)
         if lead is not None and self._accepts(i, line, lead):
             self._led(i, line, lead)
@@ -296,16 +296,20 @@ class _Reader:
     def _heads_entries(self, i: int) -> bool:
         """Whether times stand below a heading before the next one: then it groups, and is no entry."""
         level = self.lines[i].heading
+        lead = self.leads[i]
+        of_day = lead is not None and lead.day is not None and not lead.timed
         for j in range(i + 1, min(i + 200, len(self.lines))):
             line = self.lines[j]
             if j in self.tables:
                 return True
+            below = self.leads[j]
             if line.heading and (not level or line.heading <= level):
+                if of_day and below is not None and below.timed and below.day is None:
+                    return True
                 return False
-            if not level and line.bold and self.leads[j] is not None:
+            if not level and line.bold and below is not None:
                 return False
-            lead = self.leads[j]
-            if lead and lead.clock and not line.fenced and not line.heading and self._clock_style(lead):
+            if below and below.clock and not line.fenced and not line.heading and self._clock_style(below):
                 return True
         return False
 

@@ -74,7 +74,8 @@ class _Zones:
         reading = draft.lead.zone or draft.zone or self.only
         if reading is None and self.first is not None:
             reading = self.first
-            notes.append(f"The zone is named on the first line: {reading.words}.")
+            if draft.lead.clock:
+                notes.append(f"The zone is named on the first line: {reading.words}.")
         if reading is None:
             return self.caller, notes
         if reading.zone is None:
@@ -299,6 +300,9 @@ def _closed(words: str) -> str:
         if first.endswith(mark) and first.count(mark) % 2:
             words = first[: -len(mark)].rstrip() + ("\n" + rest if rest else "")
             break
+    for opening, closing in ("()", "[]"):
+        if words.endswith(closing) and words.count(closing) > words.count(opening):
+            words = words[:-1].rstrip()
     return words
 
 
@@ -323,8 +327,8 @@ def _rest(
     pos = 0
     for start, end, says in [*taken, (len(text), len(text), None)]:
         if start > pos:
-            _paragraphs(text, pos, start, sketch.remarks, leftovers, contexts)
-        if says is not None and start >= pos and end > start:
+            _paragraphs(text, pos, start, sketch.remarks, leftovers)
+        if says is not None and (says or not _MARKUP_ONLY.match(text, start, min(end, start + 40))) and start >= pos and end > start:
             contexts.append(Context(start, end - start, text[start:end], says))
         pos = max(pos, end)
     contexts.sort(key=lambda c: c.offset)
@@ -335,7 +339,7 @@ _MARKUP_ONLY = re.compile(r"[\s>*#_\-+=|.`~•<br/]*\Z")
 
 
 def _paragraphs(
-    text: str, start: int, end: int, remarks: dict[int, str], leftovers: list[Leftover], contexts: list[Context]
+    text: str, start: int, end: int, remarks: dict[int, str], leftovers: list[Leftover]
 ) -> None:
     pos = start
     while pos < end:
@@ -362,8 +366,6 @@ def _paragraphs(
         while stop > pos and text[stop - 1].isspace():
             stop -= 1
         raw = text[pos:stop]
-        if len(raw) <= 40 and _MARKUP_ONLY.match(raw):
-            contexts.append(Context(pos, stop - pos, raw))
-        else:
+        if len(raw) > 40 or not _MARKUP_ONLY.match(raw):
             leftovers.append(Leftover(pos, stop - pos, raw, note))
         pos = max(stop, pos + 1)

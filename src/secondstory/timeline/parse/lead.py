@@ -62,7 +62,7 @@ _BETWEEN = re.compile(rf"{BLANK}*(?:[-–—−~→]|(?:to|and)\b){BLANK}*", re.
 _AND = re.compile(rf"{BLANK}*(?:,|&|\band\b){BLANK}*", re.IGNORECASE)
 _BESIDE = re.compile(rf"{BLANK}*(?:[/|=]{BLANK}*|(?=[(\[]))")
 _PAREN = re.compile(r"\(([^()\n]{1,80})\)")
-_SEPARATOR = re.compile(rf"{BLANK}*(?:(?:[-–—:|>→=,;•·]|\.(?={BLANK}))+{BLANK}*)+")
+_SEPARATOR = re.compile(rf"{BLANK}*(?:(?:[-–—|>→=,;•·]|:(?![a-z][a-z_+-]{{0,30}}:)|\.(?={BLANK}))+{BLANK}*)+")
 _AFTER_DAY = re.compile(rf"{BLANK}*(?:[-–—:|,)\]*_]|$)")
 _RELATIVE = re.compile(
     rf"(?:T{BLANK}?)?(?P<sign>[+\-−]){BLANK}?(?:(?P<h>\d{{1,3}}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"

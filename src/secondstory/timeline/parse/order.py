@@ -82,9 +82,7 @@ class _Run:
                 self.offset += 1
             self.last = clock
         today = self._today()
-        hint = self.day.hint if self.day and not today else None
-        if hint and self.offset:
-            hint = None
+        hint = _later(self.day.hint, self.offset) if self.day and not today else None
         placed = Placed(draft, clock, today, self.offset, hint, needs_day=today is None, notes=notes)
         _end(placed, twelve)
         return placed
@@ -129,6 +127,12 @@ class _Run:
         said = f"{clock.at.hour}:{clock.at.minute:02d}"
         notes.append(f"“{said}” is read as {later.at:%H:%M}, because it follows later hours.")
         return later
+
+
+def _later(hint: str | None, days: int) -> str | None:
+    if hint is None or not days:
+        return hint
+    return f"--{date(2000, int(hint[2:4]), int(hint[5:])) + timedelta(days=days):%m-%d}"
 
 
 def _end(placed: Placed, twelve: bool) -> None:

@@ -91,7 +91,7 @@ class ParsedTimeline:
     ``date_needed`` says the same of the day. ``warnings`` are sentences for a person.
 
     Entries stand in the order of the text. Entries, leftovers and contexts never overlap, and
-    together they hold every character that is not white space.
+    together they hold every line that has a word in it.
     """
 
     entries: tuple[ParsedEntry, ...]

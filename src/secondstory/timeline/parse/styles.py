@@ -11,12 +11,12 @@ from .lead import Lead
 @dataclass(frozen=True, slots=True)
 class Style:
     """``dotted``: 14.02 is a time here, no version; ``compact``: 1402 is one, no year; ``zones``: weak
-    zone words that most lines carry, so that they are no names."""
+    zones whose weak words most lines carry, so that they are no names."""
 
     dotted: bool
     compact: bool
     chat: bool
-    zones: frozenset[str]
+    zones: frozenset[str | None]
 
 
 def style_of(leads: list[Lead], sure_chats: list[bool]) -> Style:
@@ -25,10 +25,10 @@ def style_of(leads: list[Lead], sure_chats: list[bool]) -> Style:
     compact = [c for c in clocks if c.compact]
     plain = sum(not c.dotted and not c.compact for c in clocks)
     years = sum(1990 <= c.at.hour * 100 + c.at.minute <= 2039 for c in compact)
-    words = Counter(lead.zone.words for lead in leads if lead.clock and lead.zone and lead.weak_zone)
+    zones = Counter(lead.zone.zone for lead in leads if lead.clock and lead.zone and lead.weak_zone)
     return Style(
         dotted=dotted >= 2 or (dotted == 1 and plain < 3),
         compact=len(compact) >= 3 and years < len(compact) and plain + dotted <= len(compact) // 4,
         chat=len(sure_chats) >= 2,
-        zones=frozenset(word for word, n in words.items() if n >= 2 and n * 2 >= len(clocks)),
+        zones=frozenset(zone for zone, n in zones.items() if n >= 2 and n * 2 >= len(clocks)),
     )
