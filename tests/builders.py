@@ -17,9 +17,10 @@ from secondstory.analysis.models import (
     Strength,
     SystemicKind,
 )
-from secondstory.incidents.models import ConflictCheck, Incident, Note, Participant, Retrospective, StudyRole
-from secondstory.people.models import Person
+from secondstory.incidents.models import ConflictCheck, Incident, Note, Participant, Retrospective, Signal, StudyRole
+from secondstory.people.models import Person, RoleGrant
 from secondstory.playbook.models import ProcessVersion
+from secondstory.recommendations.models import Recommendation, Trace
 from secondstory.review.models import AudienceConfirmation, Completion, Round
 from secondstory.timeline.models import Entry
 from secondstory.writeup.models import Section, WriteUp
@@ -143,3 +144,45 @@ def ready_to_finalize(study: Retrospective, *, facilitator: Person, reviewer: Pe
     study.learning_focus, study.audience, study.state = "How we tell copies apart", "organization", "agreeing"
     study.save()
     return study
+
+
+def grant(person: Person, role: str) -> RoleGrant:
+    """A role in the organization."""
+    person.__dict__.pop("roles", None)
+    return RoleGrant.objects.create(person=person, role=role)
+
+
+def signal(by: Person | None, text: str = "The drill was green and nothing moved.", **fields: Any) -> Signal:
+    """Raised by ``by`` for the organization, or without a name."""
+    return Signal.objects.create(
+        **{"text": text, "seen_at": NOON, "reporter": by, "created_by": by, "audience": "organization", **fields}
+    )
+
+
+def conflict_check(study: Retrospective, facilitator: Person, **fields: Any) -> ConflictCheck:
+    answers = {"was_involved": False, "in_authority": False, "owning_expert": False, **fields}
+    return ConflictCheck.objects.create(retrospective=study, facilitator=facilitator, **answers)
+
+
+def recommendation(
+    study: Retrospective, title: str = "Tell hosts apart in every prompt", **fields: Any
+) -> Recommendation:
+    """An idea; with ``status`` beyond it, one that is traced and whole, so that the database takes it."""
+    status = fields.pop("status", "idea")
+    made = Recommendation.objects.create(
+        **{"retrospective": study, "title": title, "kind": "software", "strategy": "add", **fields}
+    )
+    if status == "idea":
+        return made
+    Trace.objects.create(recommendation=made, finding=finding(study))
+    if status in ("planned", "in_progress", "done") or (status == "dropped" and not made.decision):
+        made.decision, made.decision_reason = made.decision or "do", made.decision_reason or "It is cheap."
+        made.decider = made.decider or study.created_by
+        if made.owner is None and made.owner_team is None:
+            made.owner = study.created_by
+        made.target_date = made.target_date or NOON.date() + timedelta(days=30)
+        made.done_when = made.done_when or "Seen on each host in a drill."
+        made.side_effects = made.side_effects or "None expected."
+    made.status = status
+    made.save()
+    return made
