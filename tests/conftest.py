@@ -3,6 +3,7 @@ of DATABASE_URL (``make test`` runs the suite on both)."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import tempfile
 from typing import Any
@@ -13,6 +14,8 @@ os.environ.setdefault("SECONDSTORY_SECRET_KEY", "only-for-tests")
 import pytest
 from django.test import Client
 from tests.cast import Cast, make_cast
+
+_numbers = itertools.count()
 
 
 @pytest.fixture
@@ -49,3 +52,10 @@ def stranger() -> Client:
 def quick_passwords(settings: Any) -> None:
     """Hashing is slow on purpose; tests need not wait for it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def own_search_index(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Made when first searched, never one that another test has filled, and followed by no thread."""
+    settings.SEARCH_THREAD = False
+    settings.SEARCH_INDEX = tmp_path_factory.getbasetemp() / f"index-{next(_numbers)}"

@@ -186,6 +186,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 3600
 
 SEARCH_INDEX = HOME / "search-index"
+# A thread that follows the journal, so that a search need not (docs/explanation/search.md).
+SEARCH_THREAD = _flag("SECONDSTORY_SEARCH_THREAD", default=True)
 EMAIL_BACKEND = os.environ.get("SECONDSTORY_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
 # Nothing people typed goes to the log: only levels, codes and addresses of pages.

@@ -1,0 +1,183 @@
+"""Asking the index. The answer is ids; what they are is for the database to say, through ``visible_to``."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+from tantivy import Occur, Query
+
+from secondstory.search import background
+from secondstory.search.ask import Asked, InARow, read
+from secondstory.search.document import from_uid
+from secondstory.search.index import catch_up, newest, rebuild
+from secondstory.search.marks import Marker
+from secondstory.search.shelf import SCHEMA, Unusable, View, careful, forget, shelf
+
+WAIT = 1.5  # seconds a question waits for the index before it is answered from what is there
+MANY_KEYS = 48
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    id: UUID
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``hits`` by type, best first. ``some_words``: nothing had all the words, these have some.
+    ``behind``: the index has not read the last changes yet. ``building``: there is no index right now."""
+
+    hits: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
+    more: Mapping[str, bool] = field(default_factory=dict)
+    marker: Marker | None = None
+    some_words: bool = False
+    behind: bool = False
+    building: bool = False
+
+    def ids(self, type: str) -> list[UUID]:
+        return [hit.id for hit in self.hits.get(type, ())]
+
+
+def find(
+    text: str,
+    *,
+    keys: Collection[str],
+    types: Sequence[str],
+    facets: Mapping[str, Collection[str]] | None = None,
+    limit: int = 10,
+    offset: int = 0,
+) -> Found:
+    """The best ``limit`` of each type that a reader with these keys may find. Never raises over a question.
+
+    ``facets`` narrows: one of each name (``{"year": ["2016", "2017"], "kind": ["incident"]}``).
+    """
+    asked = read(text)
+    if not asked or not keys:
+        return Found()
+    try:
+        view, behind = _view()
+        if view is None:
+            return Found(building=True)
+        with careful():
+            return _search(view, asked, keys, types, facets or {}, limit, offset, behind)
+    except Unusable as why:
+        # Damage that only showed while reading. Forget it: the next question builds the index anew.
+        log.error("search index: cannot be read (%s); it is built again", why)
+        _set_aside()
+        return Found(building=True)
+
+
+def _view() -> tuple[View | None, bool]:
+    """The index as it is after all that is committed, or as near as ``WAIT`` seconds bring it."""
+    last = newest()
+    for _ in range(2):
+        try:
+            here = shelf()
+            if not here.known_history or here.view.note.seq != last:
+                catch_up(seconds=WAIT)
+                here = shelf()
+            return here.view, here.view.note.seq < last
+        except Unusable as why:
+            log.info("search index: %s", why)
+            if not _build_now():
+                return None, False
+    return None, False
+
+
+def _build_now() -> bool:
+    """Build a missing index: here, or, where pages are waiting, in the background while we wait a moment."""
+    if not settings.SEARCH_THREAD:
+        rebuild(unless_usable=True)
+        return True
+    background.building.call()
+    background.building.rests(within=WAIT)
+    try:
+        shelf()
+    except Unusable:
+        return False
+    return True
+
+
+def _set_aside() -> None:
+    with contextlib.suppress(Unusable, OSError):
+        (shelf().folder.parent / "current").unlink(missing_ok=True)
+    forget()
+
+
+def _search(
+    view: View,
+    asked: Asked,
+    keys: Collection[str],
+    types: Sequence[str],
+    facets: Mapping[str, Collection[str]],
+    limit: int,
+    offset: int,
+    behind: bool,
+) -> Found:
+    gates = [(Occur.Must, _unscored(_any_of("keys", keys)))]
+    for name, values in facets.items():
+        if values:
+            gates.append((Occur.Must, _unscored(_any_of("facets", [f"{name}:{value}" for value in values]))))
+    hits: dict[str, list[Hit]] = {}
+    more: dict[str, bool] = {}
+    some_words = False
+    for matching in (_matching(asked, Occur.Must), _matching(asked, Occur.Should)):
+        for type in types:
+            of_type = (Occur.Must, _unscored(Query.term_query(SCHEMA, "type", type)))
+            query = Query.boolean_query([(Occur.Must, matching), of_type, *gates])
+            found = view.searcher.search(query, limit + 1, count=False, offset=offset).hits
+            if found:
+                hits[type] = [
+                    Hit(from_uid(str(view.searcher.doc(address).get_first("uid")))[1], score)
+                    for score, address in found[:limit]
+                ]
+                more[type] = len(found) > limit
+        if hits or len(asked.needed) < 2 or offset:
+            break
+        some_words = True
+    marker = Marker(view.searcher, _words(asked)) if hits else None
+    return Found(hits, more, marker, some_words and bool(hits), behind)
+
+
+def _matching(asked: Asked, each: Occur) -> Query:
+    """All (or some) of the words in the text, more weight where they are in the title."""
+    parts: list[tuple[Occur, Query]] = [(each, _one_of("body", rows)) for rows in asked.needed]
+    # In 'some words' a title alone must not be enough to drop the words, so the words come as one part.
+    parts = [(Occur.Must, Query.boolean_query(parts))]
+    parts += [(Occur.Should, Query.boost_query(_one_of("title", rows), 2.0)) for rows in asked.needed]
+    parts += [(Occur.MustNot, _row("body", row)) for row in asked.without]
+    return Query.boolean_query(parts)
+
+
+def _words(asked: Asked) -> Query:
+    return Query.boolean_query([(Occur.Should, _one_of("body", rows)) for rows in asked.needed])
+
+
+def _one_of(field: str, rows: Sequence[InARow]) -> Query:
+    if len(rows) == 1:
+        return _row(field, rows[0])
+    return Query.boolean_query([(Occur.Should, _row(field, row)) for row in rows])
+
+
+def _row(field: str, row: InARow) -> Query:
+    if len(row) == 1:
+        return Query.term_query(SCHEMA, field, row[0])
+    return Query.phrase_query(SCHEMA, field, list(row))
+
+
+def _any_of(field: str, values: Collection[str]) -> Query:
+    """A union for few values; for many, a set, which costs the same whatever their number."""
+    if len(values) > MANY_KEYS:
+        return Query.term_set_query(SCHEMA, field, list(values))
+    return Query.boolean_query([(Occur.Should, Query.term_query(SCHEMA, field, value)) for value in values])
+
+
+def _unscored(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
