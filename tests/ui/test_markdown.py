@@ -1,10 +1,12 @@
 """Markdown that people write comes out as HTML a page can trust."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondstory.ui.markdown import clean, render
+from secondstory.ui.markdown import clean, render, render_inline
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -44,9 +46,10 @@ ACTIVE = (
 )
 
 
+@pytest.mark.parametrize("rendered", [render, render_inline])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_active_comes_out(text: str) -> None:
-    html = render(text)
+def test_nothing_active_comes_out(text: str, rendered: Callable[[str], str]) -> None:
+    html = rendered(text)
     assert not [part for part in ACTIVE if part in html.lower()]
     for tag in html.lower().split("<")[1:]:
         names = tag.split(">")[0].split('"')[0::2]
@@ -90,3 +93,14 @@ def test_tables_lists_code_and_struck_words_stay() -> None:
     html = render("|a|b|\n|-|-|\n|1|~~2~~|\n\n3. x\n\n`y`\n\n```\nz < 1\n```\n")
     for part in ("<table>", "<td>1</td>", "<s>2</s>", '<ol start="3">', "<code>y</code>", "z &lt; 1"):
         assert part in html
+
+
+def test_a_line_keeps_its_marks_and_grows_no_paragraph() -> None:
+    assert render_inline("It shows `poll`, *nothing* else & waits") == (
+        "It shows <code>poll</code>, <em>nothing</em> else &amp; waits"
+    )
+
+
+@given(st.text())
+def test_a_line_without_marks_is_the_same_either_way(text: str) -> None:
+    assert "<p" not in render_inline(text)

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from secondstory.ui import assets, moments
-from secondstory.ui.markdown import TOP_HEADING, render
+from secondstory.ui.markdown import TOP_HEADING, render, render_inline
 from secondstory.ui.menu import Place, address, places
 from secondstory.ui.outcomes import shape_and_word
 from secondstory.ui.text import shorten
@@ -74,6 +74,12 @@ def zone_name(zone: str | ZoneInfo, at: datetime | None = None) -> str:
 def markdown(text: str | None, top: int = TOP_HEADING) -> SafeString:
     """Markdown as HTML; its first headings become `h3`, or the level given."""
     return mark_safe(render(text or "", top))  # noqa: S308 - cleaned in render
+
+
+@register.filter
+def inline(text: str | None) -> SafeString:
+    """Markdown within a line: emphasis, code, links; line breaks are kept as they are."""
+    return mark_safe(render_inline(text or ""))  # noqa: S308 - cleaned in render_inline
 
 
 @register.filter
