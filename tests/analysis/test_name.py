@@ -102,7 +102,7 @@ def test_lines_are_tidied(study, cast):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "words_needed"), ("   ", "words_needed"), ("x" * 1_000_000, "too_long"), ("a\x00b", "unstorable")],
+    [("", "empty"), ("   ", "empty"), ("x" * 1_000_000, "too_long"), ("a\x00b", "unstorable")],
 )
 def test_words_that_cannot_stand_are_told_about(study, cast, text, code):
     with pytest.raises(Refusal) as refusal:

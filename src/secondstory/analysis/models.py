@@ -108,6 +108,7 @@ class SafetyControl(Record):
             models.UniqueConstraint(fields=["name", "team"], name="one_control_name"),
             models.UniqueConstraint(fields=["name"], condition=Q(team=None), name="one_control_name_without_team"),
         ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="control_newest_first")]
 
     def __str__(self) -> str:
         return self.name
@@ -275,6 +276,7 @@ class Mystery(Record):
     class Meta:
         verbose_name_plural = "mysteries"
         ordering = ["created_at", "id"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="mystery_newest_first")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state__in=["set_aside", "unanswerable"]) | ~Q(reason=""), name="mystery_rest_has_reason"

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
-from secondstory.incidents.querysets import has_part_in
+from secondstory.incidents.querysets import has_part_in, work_readable
 from secondstory.people.audience import Who, readable, reader
 
 if TYPE_CHECKING:
@@ -26,3 +28,22 @@ class MysteryQuerySet(models.QuerySet["m.Mystery"]):
             | opened
             | has_part_in(who, "retrospective_id")
         )
+
+    def knowing_study_of(self, user: Who) -> Self:
+        """With ``reads_study``: a question opened wider is read by people who do not read its study."""
+        may = Q(retrospective__isnull=False) & work_readable(reader(user), prefix="retrospective__")
+        return self.annotate(
+            reads_study=Case(When(may, then=Value(True)), default=Value(False), output_field=BooleanField())
+        )
+
+    def with_followers(self) -> Self:
+        """With ``followers``, a number: how many want to know. Never who."""
+        followings = apps.get_model("analysis", "Following")._default_manager
+        counted = (
+            followings.filter(mystery_id=OuterRef("pk"))
+            .order_by()
+            .values("mystery_id")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
+        return self.annotate(followers=Coalesce(Subquery(counted, output_field=IntegerField()), 0))

@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from django.db import models
 
+from secondstory.incidents.words import line, prose
 from secondstory.people.refusals import Refusal
-from secondstory.ui.text import tidy_line, unstorable
 
 M = TypeVar("M", bound=models.Model)
+NEEDED = "This is needed before it can be saved."
 
 
 def tidied(record: M) -> M:
@@ -24,18 +25,10 @@ def tidied(record: M) -> M:
         said = getattr(record, field.name)
         if not isinstance(said, str):
             raise Refusal(f"'{field.name}' takes text.", code="text_needed", field=field.name)
-        if sentence := unstorable(said):
-            raise Refusal(sentence, code="unstorable", field=field.name)
-        text = tidy_line(said) if isinstance(field, models.CharField) else said.strip()
+        tidy = line if isinstance(field, models.CharField) else prose
+        empty = "" if field.blank else NEEDED
+        text = tidy(said, most=field.max_length or 200_000, field=field.name, empty=empty)
         setattr(record, field.name, text)
-        if not text and not field.blank:
-            raise Refusal("This is needed before it can be saved.", code="words_needed", field=field.name)
-        if field.max_length and len(text) > field.max_length:
-            raise Refusal(
-                f"This takes at most {field.max_length} characters; there are {len(text)}. Shorten it.",
-                code="too_long",
-                field=field.name,
-            )
         if field.choices and text and text not in (known := [str(value) for value, _ in field.flatchoices]):
             raise Refusal(
                 f"'{field.name}' is one of: {', '.join(v for v in known if v)}.",

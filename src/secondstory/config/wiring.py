@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from secondstory.analysis import guards as analysis
+from secondstory.analysis import rail as analysis_rail
 from secondstory.incidents import guards as incidents
+from secondstory.incidents.rail import source
 from secondstory.playbook.guards import answers
 from secondstory.recommendations import guards as recommendations
+from secondstory.recommendations import rail as recommendations_rail
 from secondstory.review import guards as review
 from secondstory.timeline import guards as timeline
 from secondstory.writeup import guards as writeup
@@ -38,3 +41,5 @@ def connect() -> None:
             "two_say_complete": review.two_say_complete,
         }
     )
+    source("analysis", analysis_rail.SOURCE)
+    source("recommendations", recommendations_rail.SOURCE)

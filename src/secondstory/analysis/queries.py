@@ -1,0 +1,230 @@
+"""The whole analysis of a study, read in four statements however much it holds.
+
+Eleven small tables say one thing per row; they are read as one union of lines, their links as another, so that
+the page costs the same for a light study and a deep one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, CharField, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, Coalesce
+
+from secondstory.analysis.models import (
+    BetterNote,
+    Condition,
+    Constraint,
+    ControlAssessment,
+    Finding,
+    Hazard,
+    LookedFoundNone,
+    Loss,
+    MissingControl,
+    Mystery,
+    OfStudy,
+    Strength,
+    SystemicFactor,
+    SystemicKind,
+    SystemPart,
+)
+from secondstory.incidents.models import Retrospective
+
+NONE = Cast(Value(None), UUIDField())
+NOTHING = Value("", output_field=CharField())
+NO = Value(False, output_field=BooleanField())
+
+
+@dataclass(slots=True)
+class Line:
+    """One thing said. ``number`` is how it is called on the page (H-1); ``about`` what a finding speaks of."""
+
+    what: str
+    id: UUID
+    by: UUID | None
+    text: str
+    kind: str
+    more: str
+    about: UUID | None
+    is_so: bool
+    number: str = ""
+    kind_in_words: str = ""
+    links: list[Line] = field(default_factory=list)
+    under: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Branch:
+    """A question and those that grew from it."""
+
+    mystery: Mystery
+    under: list[Branch] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class KindVisited:
+    """One of the seven kinds: found, looked and found none, or not visited yet."""
+
+    value: str
+    name: str
+    factors: list[Line]
+    look: Line | None
+
+    @property
+    def is_visited(self) -> bool:
+        return bool(self.factors) or self.look is not None
+
+
+@dataclass(slots=True)
+class Analysis:
+    lines: dict[str, list[Line]]
+    assessments: list[ControlAssessment]
+    questions: list[Branch]
+    no_strength_because: str
+
+    def __getitem__(self, what: str) -> list[Line]:
+        return self.lines[what]
+
+    @property
+    def kinds(self) -> list[KindVisited]:
+        looks = {line.kind: line for line in self["look"]}
+        return [
+            KindVisited(value, name, [line for line in self["factor"] if line.kind == value], looks.get(value))
+            for value, name in SystemicKind.choices
+        ]
+
+
+def _lines(
+    what: str,
+    model: type[OfStudy],
+    study: Retrospective,
+    *,
+    text: Any = NOTHING,
+    kind: Any = NOTHING,
+    more: Any = NOTHING,
+    about: Any = NONE,
+    is_so: Any = NO,
+) -> QuerySet[Any, Any]:
+    """One table's rows in the shape of a line; the columns of all of them agree, as a union asks for."""
+    rows: QuerySet[Any, Any] = (
+        model._default_manager.filter(retrospective=study)
+        .order_by()
+        .annotate(
+            said_what=Value(what, output_field=CharField()),
+            said_text=text,
+            said_kind=kind,
+            said_more=more,
+            said_about=about,
+            said_so=is_so,
+        )
+        .values_list(
+            "id", "created_at", "created_by_id",
+            "said_what", "said_text", "said_kind", "said_more", "said_about", "said_so",
+        )
+    )  # fmt: skip
+    return rows
+
+
+IN_WORDS: dict[str, dict[str, str]] = {
+    "part": dict(SystemPart.Kind.choices),
+    "factor": dict(SystemicKind.choices),
+    "look": dict(SystemicKind.choices),
+    "condition": dict(Condition.Level.choices),
+    "finding": dict(Finding.Kind.choices),
+    "strength": dict(Strength.Kind.choices),
+}
+NUMBERED = {"loss": "L", "hazard": "H", "constraint": "SC"}
+WHATS = (
+    "part", "loss", "hazard", "constraint", "factor", "look",
+    "missing", "condition", "finding", "strength", "better",
+)  # fmt: skip
+
+
+def lines_of(study: Retrospective) -> dict[str, list[Line]]:
+    """Everything one line says, by what it is, in the order it was written down. One statement."""
+    union = _lines("part", SystemPart, study, text=F("name"), kind=F("kind"), is_so=F("is_environment")).union(
+        _lines("loss", Loss, study, text=F("text"), is_so=F("is_near")),
+        _lines("hazard", Hazard, study, text=F("text")),
+        _lines("constraint", Constraint, study, text=F("text")),
+        _lines("factor", SystemicFactor, study, text=Cast("text", CharField()), kind=F("kind")),
+        _lines("look", LookedFoundNone, study, kind=F("kind")),
+        _lines(
+            "missing", MissingControl, study,
+            text=F("text"), more=F("met_nothing"), about=F("hazard_id"), is_so=F("believed_to_exist"),
+        ),
+        _lines("condition", Condition, study, text=F("text"), kind=F("level"), more=F("evidence")),
+        _lines(
+            "finding", Finding, study,
+            text=F("summary"), kind=F("kind"),
+            about=Coalesce("assessment_id", "missing_control_id", "factor_id", "part_id"),
+        ),
+        _lines("strength", Strength, study, text=F("text"), kind=F("kind")),
+        _lines("better", BetterNote, study, text=F("text")),
+        all=True,
+    )  # fmt: skip
+    lines: dict[str, list[Line]] = {what: [] for what in WHATS}
+    for id, _, by, what, text, kind, more, about, is_so in sorted(union, key=lambda row: (row[1], row[0])):
+        line = Line(what, id, by, text, kind, more, about, bool(is_so))
+        line.kind_in_words = IN_WORDS.get(what, {}).get(kind, kind)
+        lines[what].append(line)
+        if what in NUMBERED:
+            line.number = f"{NUMBERED[what]}-{len(lines[what])}"
+    return lines
+
+
+def link(study: Retrospective, lines: dict[str, list[Line]]) -> None:
+    """Tie hazards to losses, constraints to hazards, better notes to findings. One statement."""
+    pairs = (
+        Hazard.losses.through._default_manager.filter(hazard__retrospective=study)
+        .values_list("hazard_id", "loss_id")
+        .union(
+            Constraint.hazards.through._default_manager.filter(constraint__retrospective=study).values_list(
+                "constraint_id", "hazard_id"
+            ),
+            BetterNote.findings.through._default_manager.filter(betternote__retrospective=study).values_list(
+                "betternote_id", "finding_id"
+            ),
+            all=True,
+        )
+    )
+    by_id = {line.id: line for rows in lines.values() for line in rows}
+    for upper, lower in pairs:
+        if upper in by_id and lower in by_id:
+            by_id[upper].links.append(by_id[lower])
+            by_id[lower].under.append(by_id[upper])
+    for line in by_id.values():
+        line.links.sort(key=lambda other: other.number or other.text)
+
+
+def assessments_of(study: Retrospective) -> list[ControlAssessment]:
+    return list(
+        ControlAssessment.objects.filter(retrospective=study).select_related("control").order_by("created_at", "id")
+    )
+
+
+def questions_of(study: Retrospective) -> list[Branch]:
+    """The study's questions as trees; one whose parent is elsewhere stands at the top."""
+    return tree(Mystery.objects.filter(retrospective=study).with_followers().order_by("created_at", "id"))
+
+
+def tree(mysteries: Iterable[Mystery]) -> list[Branch]:
+    branches = {mystery.pk: Branch(mystery) for mystery in mysteries}
+    children: dict[UUID, list[Branch]] = defaultdict(list)
+    tops: list[Branch] = []
+    for branch in branches.values():
+        parent = branch.mystery.parent_id
+        (children[parent] if parent in branches else tops).append(branch)
+    for pk, under in children.items():
+        branches[pk].under = under
+    return tops
+
+
+def read_analysis(study: Retrospective) -> Analysis:
+    """For whoever may read ``study``: it came through the one door (``get_study``)."""
+    lines = lines_of(study)
+    link(study, lines)
+    return Analysis(lines, assessments_of(study), questions_of(study), study.no_strength_because)
