@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import check_can_analyse, check_can_contribute
+from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.timeline.models import Dispute, Entry, EntryStatus, Version
-from secondstory.timeline.words import check_line, check_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ def open_dispute(
     """Put versions side by side: entries, sentences, or both; at least two together. Its entries are disputed from
     now on. The same question about the same entries again gives the dispute that is there."""
     check_can_contribute(study, by)
-    question = check_line(
-        question, field="question", most=300, ask="Ask what it is about, such as ‘When did the load begin?’"
+    question = line(
+        question, field="question", most=300, empty="Ask what it is about, such as ‘When did the load begin?’"
     )
-    what_differs = check_prose(what_differs, field="what_differs", most=4000)
+    what_differs = prose(what_differs, field="what_differs", most=4000)
     sides = [_checked(side) for side in versions]
     entries = list(Entry.objects.filter(retrospective=study, pk__in=[entry.pk for entry in entries]).in_order())
     same: Dispute
@@ -85,11 +85,11 @@ def explain_dispute(dispute: Dispute, *, explanation: str, by: Person) -> Disput
     """What would make all versions true. All of them stay; its entries are agreed, unless another dispute about
     them goes on."""
     check_can_analyse(dispute.retrospective, by)
-    explanation = check_prose(
+    explanation = prose(
         explanation,
         field="explanation",
         most=4000,
-        ask="Write what would make all versions true. If nothing does, let the dispute stand.",
+        empty="Write what would make all versions true. If nothing does, let the dispute stand.",
     )
     dispute.refresh_from_db(fields=["state", "what_would_make_both_true"])
     if dispute.state == Dispute.State.EXPLAINED and dispute.what_would_make_both_true == explanation:
@@ -119,11 +119,11 @@ def let_stand(dispute: Dispute, *, by: Person) -> Dispute:
 
 def _checked(side: Side) -> Side:
     return Side(
-        text=check_prose(side.text, field="text", most=2000, ask="Write what this version says happened."),
-        said_by=check_line(
+        text=prose(side.text, field="text", most=2000, empty="Write what this version says happened."),
+        said_by=line(
             side.said_by,
             field="said_by",
             most=200,
-            ask="Say where it is from: a source, or a role.",
+            empty="Say where it is from: a source, or a role.",
         ),
     )

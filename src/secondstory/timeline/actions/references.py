@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import check_can_contribute
+from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.timeline.addresses import title_of
 from secondstory.timeline.models import Entry, Reference, ReferenceKind, web_address
-from secondstory.timeline.words import check_line, check_prose
 
 
 @action
@@ -30,20 +30,20 @@ def add_reference(
     """Add a reference; without a title the address gives one. The same address (or, without one, the same title and
     kind) in the same study comes back as it is, with the excerpt added where none was kept."""
     check_can_contribute(study, by)
-    url = check_line(url, field="url", most=2000)
+    url = line(url, field="url", most=2000)
     if url and not web_address(url):
         raise Refusal(
             "Write the whole address, beginning with https:// or http://. What has no address goes without.",
             code="no_web_address",
             field="url",
         )
-    title = check_line(
+    title = line(
         title or (title_of(url) if url else ""),
         field="title",
         most=300,
-        ask="Say what it is, such as ‘Chat of the evening’, or give its address.",
+        empty="Say what it is, such as ‘Chat of the evening’, or give its address.",
     )
-    excerpt = check_prose(excerpt, field="excerpt", most=4000)
+    excerpt = prose(excerpt, field="excerpt", most=4000)
     if kind not in ReferenceKind.values:
         raise Refusal("Choose one of the kinds of reference.", code="unknown_kind", field="kind")
     same = {"url": url} if url else {"url": "", "title": title, "kind": kind}

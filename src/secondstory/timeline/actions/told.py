@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from secondstory.incidents.models import MomentPrecision, Participant, Retrospective
 from secondstory.incidents.moments import FIRST_YEAR, LAST_YEAR
+from secondstory.incidents.words import line, prose
 from secondstory.people.refusals import Refusal
 from secondstory.timeline.models import EntryKind
-from secondstory.timeline.words import check_line, check_prose
 
 LONGEST_TEXT = 4000
 
@@ -56,9 +56,9 @@ def check_told(told: Told, study: Retrospective) -> Told:
         told,
         at=at,
         until=until,
-        text=check_prose(told.text, field="text", most=LONGEST_TEXT, ask="Say what happened, in a sentence."),
-        lane=check_line(told.lane, field="lane", most=80),
-        known_by=check_line(told.known_by, field="known_by", most=300),
+        text=prose(told.text, field="text", most=LONGEST_TEXT, empty="Say what happened, in a sentence."),
+        lane=line(told.lane, field="lane", most=80),
+        known_by=line(told.known_by, field="known_by", most=300),
     )
 
 

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from secondstory.incidents.models import Participant, Retrospective
+from secondstory.incidents.moments import Moment, NoSuchMoment, UnknownZone, read_moment, write_moment
+from secondstory.timeline.actions.told import LONGEST_TEXT, Told
+from secondstory.timeline.lines import zone_of
+from secondstory.timeline.models import Entry, EntryKind, Reference, ReferenceKind
+from secondstory.timeline.reading import MOST
+from secondstory.ui.forms import Form
+
+
+class Who(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        """As they chose to be shown."""
+        return str(obj.shown_as)
+
+
+class PasteForm(Form):
+    text = forms.CharField(
+        label="What happened, one entry a line",
+        help_text="The time first: ‘14:02 replication stops’. Tables, chat copies and ‘/timeline text | time’ are read, too.",
+        max_length=MOST,
+        widget=forms.Textarea(attrs={"rows": "14", "class": "words--code", "spellcheck": "false"}),
+    )
+    day = forms.DateField(
+        label="Day of the first entry",
+        help_text="If the text does not say.",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    zone = forms.CharField(
+        label="Zone of its times",
+        help_text="If the text does not say.",
+        max_length=64,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class EntryForm(Form):
+    when = forms.CharField(
+        label="When was it?",
+        help_text="As sharply as you know: 2017-01-31 23:27, about 2017-01-31 23:00, before …, or the day alone.",
+        max_length=80,
+    )
+    until = forms.CharField(label="Until", help_text="If it lasted.", max_length=80, required=False)
+    text = forms.CharField(
+        label="What happened?",
+        help_text="Plain facts, as they looked from there.",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+    )
+    kind = forms.ChoiceField(label="What kind of thing is it?", choices=EntryKind.choices)
+    lane = forms.CharField(
+        label="Lane",
+        help_text="A system, a place, a role. Left empty, the kind decides.",
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "lanes", "autocomplete": "off"}),
+    )
+    participant = Who(
+        label="Who was there?", queryset=Participant.objects.none(), required=False, empty_label="nobody in particular"
+    )
+    known_by = forms.CharField(
+        label="Who knew it, and when?",
+        help_text="Such as ‘responders, at once’ or ‘nobody that evening’.",
+        max_length=300,
+        required=False,
+    )
+    known_later = forms.BooleanField(label="Nobody knew it at the time", required=False)
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, study: Retrospective, *args: Any, entry: Entry | None = None, **kwargs: Any) -> None:
+        self.study, self.entry = study, entry
+        self.zone = zone_of(entry, study) if entry else study.zone
+        if entry:
+            kwargs["initial"] = {**_initial(entry, self.zone), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        who = self.fields["participant"]
+        assert isinstance(who, forms.ModelChoiceField)
+        who.queryset = study.participants.select_related("person")
+        self.fields["when"].label = f"When was it? ({self.zone})"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.moment = self._read("when", cleaned.get("when", ""))
+        self.end = self._read("until", cleaned.get("until", ""))
+        return cleaned
+
+    def _read(self, field: str, text: str) -> Moment | None:
+        """The moment in the field; one that was not touched stays exactly as it is."""
+        if not text:
+            return None
+        entry = self.entry
+        if entry and text == self.initial.get(field):
+            at = entry.at if field == "when" else entry.until
+            return Moment(at, entry.precision, entry.approximate) if at else None
+        try:
+            return read_moment(text, self.zone)
+        except (NoSuchMoment, UnknownZone) as refusal:
+            self.add_error(field, refusal.sentence)
+            return None
+
+    @property
+    def told(self) -> Told:
+        assert self.moment is not None  # is_valid
+        given = self.cleaned_data
+        return Told(
+            at=self.moment.at,
+            precision=self.moment.precision,
+            approximate=self.moment.approximate,
+            until=self.end.at if self.end else None,
+            **{name: given[name] for name in ("text", "kind", "lane", "participant", "known_by", "known_later")},
+        )
+
+
+def _initial(entry: Entry, zone: str) -> dict[str, Any]:
+    about = "about " if entry.approximate and entry.precision in ("minute", "second") else ""
+    return {
+        "when": about + write_moment(entry.at, entry.precision, zone),
+        "until": write_moment(entry.until, "day" if entry.precision == "day" else "minute", zone)
+        if entry.until
+        else "",
+        "text": entry.text,
+        "kind": entry.kind,
+        "lane": entry.lane,
+        "participant": entry.participant_id,
+        "known_by": entry.known_by,
+        "known_later": entry.known_later,
+    }
+
+
+class ReferenceForm(Form):
+    title = forms.CharField(
+        label="What is it?", help_text="Such as ‘Chat of the evening’.", max_length=300, required=False
+    )
+    url = forms.CharField(label="Its address", max_length=2000, required=False)
+    kind = forms.ChoiceField(label="Kind", choices=ReferenceKind.choices, initial=ReferenceKind.WEB_PAGE)
+    excerpt = forms.CharField(
+        label="The words that matter",
+        help_text="Kept here, so that they stay when the link does not.",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": "2"}),
+    )
+
+
+class AttachForm(ReferenceForm):
+    """A reference of the study, or a new one."""
+
+    known = forms.ModelChoiceField(
+        label="One that is in the study", queryset=Reference.objects.none(), required=False, empty_label="a new one"
+    )
+    field_order = ["known", "title", "url", "kind", "excerpt"]
+
+    def __init__(self, references: list[Reference], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = self.fields["known"]
+        assert isinstance(known, forms.ModelChoiceField)
+        known.queryset = Reference.objects.filter(pk__in=[reference.pk for reference in references])
+        if not references:
+            del self.fields["known"]
+
+
+class DisputeForm(Form):
+    question = forms.CharField(
+        label="What do the versions disagree about?", help_text="Such as ‘When did the load begin?’", max_length=300
+    )
+    entries = forms.MultipleChoiceField(
+        label="Entries that say it", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    text = forms.CharField(
+        label="The other version",
+        help_text="What another source says happened, if no entry says it.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+    )
+    said_by = forms.CharField(
+        label="Where is it from?", help_text="A source, or a role.", max_length=200, required=False
+    )
+
+    def __init__(self, near: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        entries = self.fields["entries"]
+        assert isinstance(entries, forms.MultipleChoiceField)
+        entries.choices = near
+        if not near:
+            del self.fields["entries"]
+
+
+class VersionForm(Form):
+    text = forms.CharField(label="What you know of it", max_length=2000, widget=forms.Textarea(attrs={"rows": "3"}))
+    said_by = forms.CharField(label="Where is it from?", help_text="A source, or a role.", max_length=200)
+
+
+class ExplanationForm(Form):
+    explanation = forms.CharField(
+        label="What would make all versions true?",
+        help_text="All of them stay on the page, beside this.",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+    )
+
+
+class ZoneForm(Form):
+    zone = forms.CharField(
+        label="Zone",
+        help_text="Such as UTC or Europe/Berlin.",
+        max_length=64,
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
+    )

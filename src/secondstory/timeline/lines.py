@@ -1,0 +1,219 @@
+"""The timeline as its page shows it: days, lanes, lines, and disputes before the first of their sides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from secondstory.incidents.models import Retrospective
+from secondstory.timeline.days import days
+from secondstory.timeline.lanes import FIRST, OTHERS, Happening, Picture, draw, lane_names
+from secondstory.timeline.models import Dispute, Entry, EntryKind, Reference, Version
+from secondstory.timeline.queries import Timeline
+from secondstory.timeline.reach import is_coarse
+from secondstory.ui import moments
+from secondstory.ui.text import shorten
+
+# Columns that still leave a line of text to read.
+MOST_COLUMNS = 4
+_WORLD, _SYSTEM = FIRST
+# Whose lane it is when nobody said: the world's, the system's, or people's.
+_USUAL_LANE = {EntryKind.ENVIRONMENT: _WORLD} | dict.fromkeys(
+    (
+        EntryKind.SYSTEM,
+        EntryKind.SIGNAL,
+        EntryKind.CONTROL_ACTED,
+        EntryKind.CONTROL_SILENT,
+        EntryKind.IMPACT,
+        EntryKind.RECOVERY,
+    ),
+    _SYSTEM,
+)
+_OWN_WORDS = ("", "paste")
+
+
+def lane_of(entry: Entry) -> str:
+    if entry.lane:
+        return entry.lane
+    if entry.participant:
+        return entry.participant.shown_as
+    return _USUAL_LANE.get(EntryKind(entry.kind), "")
+
+
+def zone_of(entry: Entry, study: Retrospective) -> str:
+    """The zone to tell it in: the study's, but a day is the day that was meant where it was told."""
+    return entry.told_zone if entry.precision == "day" and entry.told_zone else study.zone
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry on the page. ``pointer``: it is a side of this dispute, whose block tells it in full."""
+
+    entry: Entry
+    lane: str
+    column: int
+    zone: str
+    elsewhere: bool
+    sources: list[Reference]
+    pointer: Dispute | None
+    disputed: bool
+    tied: bool
+
+    @property
+    def is_marker(self) -> bool:
+        return self.entry.withdrawn_at is not None
+
+    @property
+    def is_sourced(self) -> bool:
+        """Something says where it is from: a reference, somebody's account, the chat or write-up it was read from."""
+        entry = self.entry
+        return bool(self.sources or entry.participant_id or entry.source_system not in _OWN_WORDS)
+
+    @property
+    def imported_from(self) -> str:
+        return "" if self.entry.source_system in _OWN_WORDS else self.entry.source_system
+
+    @property
+    def look(self) -> str:
+        """Classes: the column, soft or sharp, known later."""
+        names = [f"ev--l{self.column}"] if self.column else []
+        if self.entry.known_later:
+            names.append("ev--later")
+        elif is_coarse(self.entry):
+            names.append("ev--soft")
+        if self.is_marker:
+            names.append("ev--gone")
+        elif self.pointer:
+            names.append("ev--pointer")
+        return " ".join(["ev", *names])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A dispute: all its sides, entries and sentences, with equal weight."""
+
+    dispute: Dispute
+    sides: list[Line]
+    versions: list[Version]
+
+    @property
+    def state(self) -> str:
+        return {"open": "disputed, open", "explained": "explained", "stands": "stands as it is"}[self.dispute.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands at one place of the list: perhaps a gap, perhaps disputes, then the entry."""
+
+    gap: str
+    blocks: list[Block]
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfLines:
+    date: date
+    title: str
+    zone: str
+    places: list[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole page. ``loose`` are disputes about no entry of the list."""
+
+    days: list[DayOfLines]
+    lanes: list[str]
+    loose: list[Block]
+    picture: Picture | None
+    unsourced: int
+
+    @property
+    def columns(self) -> int:
+        return len(self.lanes) if 2 <= len(self.lanes) <= MOST_COLUMNS else 0
+
+
+def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> Sheet:
+    study = timeline.study
+    own_lanes = {entry.pk: lane_of(entry) for entry in timeline.entries}
+    lanes = lane_names([own_lanes[entry.pk] for entry in timeline.standing])
+    columns = {name: place for place, name in enumerate(lanes, start=1)} if 2 <= len(lanes) <= MOST_COLUMNS else {}
+    instants = Counter(entry.at for entry in timeline.standing)
+
+    def line(entry: Entry, *, in_block: bool = False) -> Line:
+        zone = zone_of(entry, study)
+        of_entry = timeline.disputes_of.get(entry.pk, [])
+        lane = own_lanes[entry.pk] or OTHERS
+        return Line(
+            entry=entry,
+            lane=lane if lane in lanes else OTHERS,
+            column=0 if in_block else columns.get(lane, columns.get(OTHERS, 0)),
+            zone=zone,
+            elsewhere=zone != study.zone,
+            sources=timeline.sources.get(entry.pk, []),
+            pointer=of_entry[0] if of_entry and not in_block else None,
+            disputed=entry.status == "disputed",
+            tied=instants[entry.at] > 1,
+        )
+
+    lines = {entry.pk: line(entry) for entry in timeline.entries}
+    blocks = {
+        dispute.pk: Block(
+            dispute,
+            [line(entry, in_block=True) for entry in timeline.sides.get(dispute.pk, [])],
+            list(dispute.versions.all()),
+        )
+        for dispute in timeline.disputes
+    }
+    before: dict[object, list[Block]] = {}
+    for block in blocks.values():
+        if block.sides:
+            before.setdefault(block.sides[0].entry.pk, []).append(block)
+    found = [
+        DayOfLines(
+            date=day.date,
+            title=_day_in_words(day.date),
+            zone=_zone_in_words(study.zone, day.rows[0].entry),
+            places=[
+                Place(
+                    gap=row.gap.says if row.gap else "",
+                    blocks=before.get(row.entry.pk, []),
+                    line=lines[row.entry.pk],
+                )
+                for row in day.rows
+            ],
+        )
+        for day in days(timeline.entries, study.zone)
+    ]
+    return Sheet(
+        days=found,
+        lanes=lanes,
+        loose=[block for block in blocks.values() if not block.sides],
+        picture=draw([_happening(lines[e.pk], study.zone) for e in timeline.standing], study.zone, window, begin),
+        unsourced=sum(not lines[entry.pk].is_sourced for entry in timeline.standing),
+    )
+
+
+def _happening(line: Line, zone: str) -> Happening:
+    entry = line.entry
+    said = moments.say(entry.at, line.zone, entry.precision, entry.approximate)
+    return Happening(
+        at=entry.at,
+        until=entry.until,
+        precision=entry.precision,
+        approximate=entry.approximate,
+        lane=line.lane if line.lane != OTHERS else "",
+        kind="later" if entry.known_later else "doubt" if line.disputed else "",
+        href=f"#entry-{entry.pk}",
+        label=f"{said.whole}: {shorten(entry.text, 80)}",
+    )
+
+
+def _day_in_words(day: date) -> str:
+    return f"{moments.WEEKDAYS[day.weekday()]} {day.day} {moments.MONTHS[day.month - 1]} {day.year}"
+
+
+def _zone_in_words(zone: str, entry: Entry) -> str:
+    offset = moments.offset(entry.at, moments.zone_of(zone))
+    return zone if offset == zone else f"{zone}, {offset}"

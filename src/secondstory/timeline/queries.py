@@ -1,0 +1,97 @@
+"""Everything a timeline page shows, in a number of statements that does not grow with the timeline."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from secondstory.incidents.models import Retrospective
+from secondstory.people.audience import Audience, Who
+from secondstory.timeline.models import Dispute, Entry, EntryStatus, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """``entries`` stand in order and hold the markers of those taken out, too. ``sources``, ``sides`` and
+    ``disputes_of`` lead from an entry or dispute to what belongs to it."""
+
+    study: Retrospective
+    entries: list[Entry]
+    references: list[Reference]
+    disputes: list[Dispute]
+    sources: dict[UUID, list[Reference]]
+    sides: dict[UUID, list[Entry]]
+    disputes_of: dict[UUID, list[Dispute]]
+
+    @property
+    def standing(self) -> list[Entry]:
+        return [entry for entry in self.entries if not entry.withdrawn_at]
+
+
+def timeline_of(study: Retrospective, user: Who) -> Timeline:
+    """The timeline as this person reads it; six statements."""
+    entries: list[Entry] = list(
+        Entry.everything.visible_to(user)
+        .filter(retrospective=study)
+        .in_order()
+        .select_related("participant__person")
+        .defer("was")
+    )
+    references = list(Reference.objects.visible_to(user).filter(retrospective=study).order_by("created_at", "id"))
+    disputes = list(
+        Dispute.objects.visible_to(user)
+        .filter(retrospective=study)
+        .prefetch_related("versions")
+        .order_by("created_at", "id")
+    )
+    by_entry = {entry.pk: entry for entry in entries if not entry.withdrawn_at}
+    by_reference = {reference.pk: reference for reference in references}
+    by_dispute = {dispute.pk: dispute for dispute in disputes}
+    for each in (*entries, *references, *disputes):
+        each.retrospective = study  # so that "may I?" asks no statement per row
+    source_links = _links(Entry.references.through, study, "reference_id")
+    dispute_links = _links(Dispute.entries.through, study, "dispute_id")
+    sources: dict[UUID, list[Reference]] = defaultdict(list)
+    for entry_id, reference_id in source_links:
+        if reference_id in by_reference:
+            sources[entry_id].append(by_reference[reference_id])
+    sides: dict[UUID, list[Entry]] = defaultdict(list)
+    disputes_of: dict[UUID, list[Dispute]] = defaultdict(list)
+    for entry_id, dispute_id in dispute_links:
+        if entry_id in by_entry and dispute_id in by_dispute:
+            sides[dispute_id].append(by_entry[entry_id])
+            disputes_of[entry_id].append(by_dispute[dispute_id])
+    for line in sides.values():
+        line.sort(key=lambda entry: (entry.at, entry.tie, entry.pk))
+    return Timeline(study, entries, references, disputes, sources, sides, disputes_of)
+
+
+def _links(through: Any, study: Retrospective, other: str) -> Iterable[tuple[UUID, UUID]]:
+    rows = through.objects.filter(entry__retrospective=study).order_by("id").values_list("entry_id", other)
+    return list(rows)
+
+
+def lanes_in_use(study: Retrospective, user: Who) -> list[str]:
+    """Lanes somebody can choose again, by name."""
+    lanes = Entry.objects.visible_to(user).filter(retrospective=study).exclude(lane="")
+    return list(lanes.order_by("lane").values_list("lane", flat=True).distinct())
+
+
+def readers_of(study: Retrospective) -> str:
+    """Begins the sentence '… can read this now.'"""
+    if study.work_open_to == Audience.ORGANIZATION:
+        return "Everyone in the organization"
+    if study.work_open_to == Audience.TEAM and study.team:
+        return f"The team {study.team.name}, with the people in this study,"
+    return "Only the people in this study"
+
+
+def counts(entries: Iterable[Entry]) -> dict[str, int]:
+    """How many stand in each status, those that there are, in the order a sentence names them."""
+    found = dict.fromkeys((EntryStatus.AGREED.label, EntryStatus.DISPUTED.label, EntryStatus.PROPOSED.label), 0)
+    for entry in entries:
+        found[EntryStatus(entry.status).label] += 1
+    return {label: count for label, count in found.items() if count}

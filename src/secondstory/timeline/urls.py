@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.urls import include, path
+
+from secondstory.timeline.views import disputes, entries, page, paste, references
+
+of_study = [
+    path("", page.timeline, name="timeline"),
+    path("zone/", page.zone, name="timeline-zone"),
+    path("reading/", paste.reading, name="timeline-reading"),
+    path("pasted/", paste.pasted, name="timeline-pasted"),
+    path("entries/", entries.entries, name="entries"),
+    path("entries/agreement/", entries.agreements, name="entries-agreement"),
+    path("entries/<uuid:entry_id>/", entries.entry, name="entry"),
+    path("entries/<uuid:entry_id>/agreement/", entries.agreement, name="entry-agreement"),
+    path("entries/<uuid:entry_id>/place/", entries.place, name="entry-place"),
+    path("entries/<uuid:entry_id>/withdrawal/", entries.withdrawal, name="entry-withdrawal"),
+    path("entries/<uuid:entry_id>/references/", entries.sources, name="entry-references"),
+    path("references/", references.references, name="references"),
+    path("references/<uuid:reference_id>/link/", references.link, name="reference-link"),
+    path("disputes/", disputes.disputes, name="disputes"),
+    path("disputes/<uuid:dispute_id>/", disputes.dispute, name="dispute"),
+    path("disputes/<uuid:dispute_id>/versions/", disputes.versions, name="dispute-versions"),
+    path("disputes/<uuid:dispute_id>/explanation/", disputes.explanation, name="dispute-explanation"),
+    path("disputes/<uuid:dispute_id>/standing/", disputes.standing, name="dispute-standing"),
+]
+urlpatterns = [path("retrospectives/<uuid:study_id>/timeline/", include(of_study))]

@@ -1,0 +1,1 @@
+"""The pages of the timeline, one file per thing one looks at."""

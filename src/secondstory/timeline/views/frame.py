@@ -1,0 +1,130 @@
+"""What every page of the timeline needs: who asks, about which study, and what they may do there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.policies import can_analyse, can_contribute
+from secondstory.incidents.study import frame, get_study
+from secondstory.people.models import Person
+from secondstory.people.refusals import NotFound
+from secondstory.timeline.models import Dispute, Entry, Reference
+from secondstory.timeline.queries import readers_of
+from secondstory.ui.forms import Form
+
+STAGE = "timeline"
+# Enough to choose from by the first letters; any other zone can be typed.
+COMMON_ZONES = (
+    "UTC",
+    "Europe/London",
+    "Europe/Lisbon",
+    "Europe/Amsterdam",
+    "Europe/Berlin",
+    "Europe/Copenhagen",
+    "Europe/Madrid",
+    "Europe/Paris",
+    "Europe/Prague",
+    "Europe/Rome",
+    "Europe/Stockholm",
+    "Europe/Warsaw",
+    "Europe/Zurich",
+    "Europe/Athens",
+    "Europe/Helsinki",
+    "Europe/Kyiv",
+    "Europe/Istanbul",
+    "America/New_York",
+    "America/Toronto",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "America/Bogota",
+    "America/Sao_Paulo",
+    "America/Argentina/Buenos_Aires",
+    "Africa/Cairo",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "Africa/Johannesburg",
+    "Asia/Jerusalem",
+    "Asia/Dubai",
+    "Asia/Karachi",
+    "Asia/Kolkata",
+    "Asia/Bangkok",
+    "Asia/Singapore",
+    "Asia/Shanghai",
+    "Asia/Seoul",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+)
+
+M = TypeVar("M", Entry, Dispute, Reference)
+
+
+def me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)  # @login_required
+    return request.user
+
+
+def show(
+    request: HttpRequest, template: str, study: Retrospective, *, forms: Iterable[Form] = (), **context: Any
+) -> HttpResponse:
+    """The page, or with htmx the partial; 422 when a form asks for something."""
+    user = me(request)
+    asked = any(form.is_bound and form.errors for form in forms)
+    whole = {} if request.htmx else frame(study, current=STAGE)  # type: ignore[attr-defined]
+    return render(
+        request,
+        f"timeline/{template}",
+        {
+            "study": study,
+            "zone": study.zone,
+            "who_reads": readers_of(study),
+            "can_contribute": can_contribute(study, user),
+            "can_analyse": can_analyse(study, user),
+            **whole,
+            **context,
+        },
+        status=422 if asked else 200,
+    )
+
+
+def study_of(request: HttpRequest, study_id: UUID) -> Retrospective:
+    return get_study(me(request), study_id)
+
+
+def entry_of(request: HttpRequest, study: Retrospective, entry_id: UUID) -> Entry:
+    return _one(Entry, Entry.everything.select_related("participant__person"), request, study, entry_id)
+
+
+def dispute_of(request: HttpRequest, study: Retrospective, dispute_id: UUID) -> Dispute:
+    return _one(Dispute, Dispute.objects.all(), request, study, dispute_id)
+
+
+def reference_of(request: HttpRequest, study: Retrospective, reference_id: UUID) -> Reference:
+    return _one(Reference, Reference.objects.all(), request, study, reference_id)
+
+
+def _one(model: type[M], rows: Any, request: HttpRequest, study: Retrospective, pk: UUID) -> M:
+    found: M | None = rows.visible_to(me(request)).filter(retrospective=study, pk=pk).first()
+    if found is None:
+        raise NotFound()
+    found.retrospective = study
+    return found
+
+
+def back_to(study: Retrospective, anchor: str = "") -> HttpResponseRedirect:
+    """To the timeline, at the thing that was written."""
+    address = reverse("timeline", args=[study.pk])
+    return HttpResponseRedirect(f"{address}#{anchor}" if anchor else address)
+
+
+def zones_to_offer(study: Retrospective, user: Person) -> list[str]:
+    return list(dict.fromkeys([study.zone, user.zone, *COMMON_ZONES]))

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from secondstory.incidents.policies import check_can_contribute
+from secondstory.people.refusals import Refusal
+from secondstory.timeline.actions.set_study_zone import set_study_zone
+from secondstory.timeline.forms import PasteForm, ZoneForm
+from secondstory.timeline.lanes import WINDOWS
+from secondstory.timeline.lines import sheet
+from secondstory.timeline.queries import counts, timeline_of
+from secondstory.timeline.views.frame import back_to, me, show, study_of, zones_to_offer
+
+LONGEST_SECOND = 12
+
+
+@login_required
+@require_GET
+def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    """What happened, in order: as a picture, and as the list the picture draws. ``?window=`` zooms without script."""
+    study = study_of(request, study_id)
+    window = request.GET.get("window", "")
+    since = request.GET.get("since", "")
+    begin = int(since) if since.isascii() and since.isdigit() and len(since) <= LONGEST_SECOND else None
+    found = timeline_of(study, me(request))
+    return show(
+        request,
+        "timeline.html",
+        study,
+        sheet=sheet(found, window=window, begin=begin),
+        window=window if window in WINDOWS else "",
+        references=found.references,
+        entries=len(found.standing),
+        counts=counts(found.standing),
+        form=PasteForm() if not found.standing else None,
+        zones=zones_to_offer(study, me(request)),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def zone(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    study = study_of(request, study_id)
+    check_can_contribute(study, me(request))
+    form = ZoneForm(request.POST or None, initial={"zone": study.zone})
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_study_zone(study, form.cleaned_data["zone"], by=me(request))
+        except Refusal as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, f"Times are told in {study.zone} now. The order is the same.")
+            return back_to(study)
+    return show(request, "zone.html", study, forms=[form], form=form, zones=zones_to_offer(study, me(request)))
