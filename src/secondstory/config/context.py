@@ -23,6 +23,10 @@ def _what(person: Person) -> str:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    if not settings.DEMO:
-        return {"demo": False}
-    return {"demo": True, "demo_people": _demo_people}
+    def note_readers() -> str:
+        """Who will read a note that is written with the key ``n``, without a choice."""
+        user = request.user
+        return "Your team" if isinstance(user, Person) and user.as_reader.team_ids else "Only you"
+
+    shown: dict[str, Any] = {"demo": settings.DEMO, "note_readers": note_readers}
+    return shown | ({"demo_people": _demo_people} if settings.DEMO else {})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("secondstory.ui.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("secondstory.organization.urls")),
+    path("", include("secondstory.timeline.urls")),
 ]

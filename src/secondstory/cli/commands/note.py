@@ -20,7 +20,7 @@ def command(text: str, audience: str | None, email: str | None, as_json: bool) -
     from secondstory.incidents.models import NoteAudience, Source
 
     line = sys.stdin.read().strip() if text == "-" else text
-    note = write_note(line, by=find_person(email), audience=audience, source=Source.CLI)
+    note = write_note(line, by=find_person(email), audience=audience or "", source=Source.CLI)
     readers = NoteAudience(note.audience).label
     say(
         as_json,

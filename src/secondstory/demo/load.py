@@ -1,0 +1,54 @@
+"""Loading the demonstration: once, through the verbs people use, so that it can show nothing they cannot make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils import timezone
+
+from secondstory.demo.days import tell_days
+from secondstory.demo.people import Cast, gather
+from secondstory.demo.study import Telling
+from secondstory.people.models import Person
+from secondstory.people.refusals import Refusal
+
+STORIES = Path(__file__).parent / "stories"
+
+
+def story(name: str) -> dict[str, Any]:
+    data = yaml.safe_load((STORIES / f"{name}.yaml").read_text())
+    assert isinstance(data, dict)
+    return data
+
+
+def is_loaded() -> bool:
+    return Person.objects.filter(email__endswith="@demo.example").exists()
+
+
+def load(*, today: date | None = None, progress: Callable[[int], None] = lambda n: None) -> bool:
+    """Load it, unless it is there; True when it was loaded now.
+
+    Refuses to mix with people who are not of the demonstration: real words never stand beside invented ones.
+    A load that was cut short is refused as well, with what to do.
+    """
+    if is_loaded():
+        return False
+    if Person.objects.exists():
+        raise Refusal(
+            "People have joined this installation, so the demonstration stays out of it. Load it elsewhere, with another"
+            " SECONDSTORY_HOME.",
+            code="in_use",
+        )
+    today = today or timezone.localdate()
+    cast: Cast = gather(story("people"))
+    progress(1)
+    promoted = tell_days(story("days"), cast, today)
+    progress(1)
+    for name, on in (("gitlab", today), ("gameday", today), ("gate", today - timedelta(days=4))):
+        Telling(story(name), cast, on=on, incident=promoted.get(name)).tell()
+        progress(1)
+    return True

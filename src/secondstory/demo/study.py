@@ -1,0 +1,219 @@
+"""One study, told step by step through the verbs of each room."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from secondstory.analysis.actions.controls import assess_control, find_control, keep_control, name_missing_control
+from secondstory.analysis.actions.factors import look_found_none, name_factor
+from secondstory.analysis.actions.findings import record_finding
+from secondstory.analysis.actions.mysteries import open_question_wider
+from secondstory.analysis.actions.raise_mystery import raise_mystery
+from secondstory.analysis.actions.settle import answer, declare_unanswerable
+from secondstory.analysis.actions.strengths import name_better_note, name_condition, name_strength
+from secondstory.analysis.actions.system import name_constraint, name_hazard, name_loss, name_part
+from secondstory.demo.people import Cast
+from secondstory.incidents.actions.add_participant import add_participant
+from secondstory.incidents.actions.answer_conflict_check import answer_conflict_check
+from secondstory.incidents.actions.change_incident import change_incident
+from secondstory.incidents.actions.change_study import change_study
+from secondstory.incidents.actions.choose_facilitator import choose_facilitator
+from secondstory.incidents.actions.invite_participants import invite_participants
+from secondstory.incidents.actions.move import move
+from secondstory.incidents.actions.open_incident import open_incident
+from secondstory.incidents.actions.open_retrospective import open_retrospective
+from secondstory.incidents.facts import Facts
+from secondstory.incidents.models import Incident
+from secondstory.incidents.moments import Moment, read_moment
+from secondstory.timeline.actions.add_entry import add_entry
+from secondstory.timeline.actions.agree import agree
+from secondstory.timeline.actions.disputes import Side, explain_dispute, let_stand, open_dispute
+from secondstory.timeline.actions.references import add_reference, attach_reference
+from secondstory.timeline.actions.told import Told
+
+
+class Telling:
+    """Tells one story file. ``on`` is the day of a story that gives clock times only."""
+
+    def __init__(self, story: dict[str, Any], cast: Cast, *, on: date, incident: Incident | None = None) -> None:
+        self.story, self.cast = story, cast
+        self.told = story["incident"]
+        self.day = on - timedelta(days=self.told.get("days_ago", 0) if incident is None else 0)
+        self.by = cast.people[story["facilitator"]]
+        self.incident = self._incident(incident)
+        self.study = open_retrospective(
+            self.incident,
+            by=self.by,
+            title=story["study"]["title"],
+            learning_focus=story["study"]["focus"],
+            depth=story["study"]["depth"],
+        )
+        # what later lines of the story point at, by its key
+        self.known: dict[str, Any] = {}
+
+    def tell(self) -> None:
+        self._people()
+        move(self.study, "gathering", by=self.by)
+        self._timeline()
+        move(self.study, "analysing", by=self.by)
+        self._analysis()
+        if self.story.get("sections"):
+            self._to_the_end()
+
+    def _moment(self, text: str) -> Moment:
+        full = text if "-" in text else f"{self.day} {text}"
+        return read_moment(full, self.told["zone"])
+
+    def _incident(self, promoted: Incident | None) -> Incident:
+        told = self.told
+        moments = {}
+        for name in ("started", "noticed", "ended"):
+            if name in told:
+                read = self._moment(told[name])
+                moments[name] = Moment(read.at, told.get(f"{name}_precision", read.precision))
+        facts = Facts(
+            title=told["title"],
+            kind=told["kind"],
+            zone=told["zone"],
+            team=self.cast.teams[told["team"]],
+            impact=told["impact"],
+            services=tuple(self.cast.services[name] for name in told["services"]),
+            **moments,
+        )
+        if promoted is not None:
+            return change_incident(promoted, facts, by=self.cast.people["tomas"])
+        return open_incident(facts, by=self.by)
+
+    def _people(self) -> None:
+        study, by = self.study, self.by
+        choose_facilitator(study, by, by=by)
+        answer_conflict_check(study, by=by, was_involved=False, in_authority=False, owning_expert=False)
+        change_study(
+            study,
+            by=by,
+            audience=self.story["study"]["audience"],
+            work_open_to=self.story["study"].get("work_open_to", "group"),
+        )
+        for told in self.story["people"]:
+            person = self.cast.people[told["person"]] if told.get("person") else None
+            add_participant(study, by=by, role_label=told["role"], person=person, involvements=told["involvements"])
+        invite_participants(study, by=by)
+
+    def _timeline(self) -> None:
+        study, by = self.study, self.by
+        references = {
+            told["key"]: add_reference(
+                study,
+                by=by,
+                kind=told["kind"],
+                title=told["title"],
+                url=told.get("url", ""),
+                excerpt=told.get("excerpt", ""),
+            )
+            for told in self.story["references"]
+        }
+        for told in self.story["entries"]:
+            read = self._moment(told["at"])
+            entry = add_entry(
+                study,
+                Told(
+                    at=read.at,
+                    text=told["text"],
+                    precision=told.get("precision", read.precision),
+                    approximate=told.get("approximate", False),
+                    kind=told["kind"],
+                    lane=told["lane"],
+                    known_later=told.get("known_later", False),
+                    known_by=told.get("known_by", ""),
+                ),
+                by=by,
+            )
+            for key in told.get("sources", ()):
+                attach_reference(entry, references[key], by=by)
+            agree(entry, by=by)
+            if "key" in told:
+                self.known[told["key"]] = entry
+        for told in self.story["disputes"]:
+            dispute = open_dispute(
+                study,
+                by=by,
+                question=told["question"],
+                entries=[self.known[key] for key in told["entries"]],
+                versions=[Side(text=side["text"], said_by=side["said_by"]) for side in told["versions"]],
+                what_differs=told["what_differs"],
+            )
+            if told["state"] == "explained":
+                explain_dispute(dispute, explanation=told["what_would_make_both_true"], by=by)
+            elif told["state"] == "stands":
+                let_stand(dispute, by=by)
+
+    def _analysis(self) -> None:
+        study, by, known, told = self.study, self.by, self.known, self.story["analysis"]
+        for part in told["parts"]:
+            name_part(study, part["name"], by=by, kind=part["kind"], is_environment=part.get("environment", False))
+        for loss in told["losses"]:
+            known[loss["key"]] = name_loss(study, loss["text"], by=by, is_near=loss.get("near", False))
+        for hazard in told["hazards"]:
+            losses = [known[key] for key in hazard["losses"]]
+            known[hazard["key"]] = name_hazard(study, hazard["text"], by=by, losses=losses)
+        for constraint in told["constraints"]:
+            name_constraint(study, constraint["text"], by=by, hazards=[known[key] for key in constraint["hazards"]])
+        for control in told["controls"]:
+            self._control(control)
+        for factor in told["factors"]:
+            known[factor["key"]] = name_factor(study, factor["kind"], factor["text"], by=by)
+        for kind in told.get("none_found", ()):
+            look_found_none(study, kind, by=by)
+        for missing in told["missing"]:
+            known[missing["key"]] = name_missing_control(
+                study,
+                missing["text"],
+                by=by,
+                met_nothing=missing["met_nothing"],
+                hazard=known.get(missing.get("hazard", "")),
+                believed_to_exist=missing.get("believed", False),
+            )
+        for condition in told.get("conditions", ()):
+            name_condition(study, condition["text"], by=by, level=condition["level"])
+        for strength in told["strengths"]:
+            name_strength(study, strength["text"], by=by, kind=strength["kind"])
+        for finding in told["findings"]:
+            about = known[finding.get("control") or finding.get("factor") or finding["missing"]]
+            known[finding["key"]] = record_finding(study, finding["summary"], by=by, about=about)
+        for text in told.get("better", ()):
+            name_better_note(study, text, by=by)
+        for question in told["questions"]:
+            self._question(question)
+
+    def _control(self, told: dict[str, Any]) -> None:
+        team = self.cast.teams[self.told["team"]]
+        control = find_control(told["name"], team) if told.get("reuse") else None
+        if control is None:
+            control = keep_control(
+                told["name"],
+                by=self.by,
+                sentence=told["sentence"],
+                type=told["type"],
+                form=told.get("form", "software"),
+                team=team,
+            )
+        self.known[told.get("key", told["name"])] = assess_control(
+            self.study, control, by=self.by, outcome=told["outcome"], how=told["how"]
+        )
+
+    def _question(self, told: dict[str, Any]) -> None:
+        mystery = raise_mystery(told["text"], by=self.by, study=self.study, parent=self.known.get(told.get("parent", "")))
+        if told.get("open_to"):
+            open_question_wider(mystery, to=told["open_to"], by=self.by)
+        if told.get("answer"):
+            answer(mystery, told["answer"], by=self.by)
+        if told.get("unanswerable"):
+            declare_unanswerable(mystery, told["unanswerable"], by=self.by)
+        if told.get("key"):
+            self.known[told["key"]] = mystery
+
+    def _to_the_end(self) -> None:
+        from secondstory.demo.ending import Ending
+
+        Ending(self).tell()
