@@ -32,7 +32,7 @@ LEAST_SPEED = 1.0  # MB/s
 ZONE_WORDS = re.compile(
     r"\b(?:UTC|GMT|Zulu|C[ES]S?T|CDT|E[SDE]S?T|P[SD]?T|M[SD]T|BST|IST|AE[SD]T|JST|MSK"
     r"|[A-Z][a-z]+ (?:Standard|Daylight|European|Summer) Time)\b"
-    r"|\d\d:\d\d(?::\d\d)?(?:Z\b|[+-]\d\d:?\d\d\b)|Denver|[A-Z][a-z]+/[A-Z][a-z]+"
+    r"|\d\d:\d\d(?::\d\d)?(?:Z\b| ?[+-]\d\d:?\d\d\b)|Denver|[A-Z][a-z]+/[A-Z][a-z]+"
 )
 EXACT = re.compile(r"/archives/\w+/p\d{16}|\b1[0-9]{9}\b")
 
@@ -78,13 +78,17 @@ def read_key() -> dict[str, Expected]:
 def said(entry: ParsedEntry) -> str:
     """The entry in the words of the key."""
     day = entry.day.isoformat() if entry.day else entry.day_hint or ""
-    clock = entry.clock.isoformat("seconds" if entry.clock.second or entry.precision == "second" else "minutes") if entry.clock else ""
+    clock = (
+        entry.clock.isoformat("seconds" if entry.clock.second or entry.precision == "second" else "minutes")
+        if entry.clock
+        else ""
+    )
     return f"{day} {clock}".strip() or "unknown"
 
 
 def agrees(key: str, entry: str) -> bool:
     """The same day and clock time; a year or day that the key leaves out may be known otherwise."""
-    key, entry = key.rstrip("?"), entry
+    key = key.rstrip("?")
     if key == entry:
         return True
     if key.startswith("--"):

@@ -47,5 +47,3 @@ def nick_before(text: str) -> tuple[str, str] | None:
 
 def _is_name(words: str) -> bool:
     return len(words.split()) <= 5 and words.strip()[-1:] not in ".,;!?"
-
-

@@ -38,9 +38,7 @@ _CLOCK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # After the digits: a zone may stand against them, any other letter says that this was no time.
-_END = re.compile(
-    r"(?![^\W_])|(?=Z\b|T?(?:UTC|GMT)|[CEMPA][DES]?[SD]?T\b|ish\b|hrs?\b|h\b|Uhr\b)", re.IGNORECASE
-)
+_END = re.compile(r"(?![^\W_])|(?=Z\b|T?(?:UTC|GMT)|[CEMPA][DES]?[SD]?T\b|ish\b|hrs?\b|h\b|Uhr\b)", re.IGNORECASE)
 _MILITARY = re.compile(rf"{BLANK}?(?:hrs?|hours|h|Z|UTC|GMT|Uhr)\b", re.IGNORECASE)
 _SUFFIX = re.compile(rf"{BLANK}?(?:hrs?|hours|h|Uhr)\b\.?", re.IGNORECASE)
 _NO_CLOCK = re.compile(
@@ -113,9 +111,7 @@ def _clock(m: re.Match[str]) -> Clock | None:
     kind = m.lastgroup
     if m["c"]:
         second, fraction = int(m["cs"] or 0), m["cf"] or ""
-        return _made(
-            m["ch"], m["cm"], second, fraction, m["half"], Precision.SECOND if m["cs"] else Precision.MINUTE
-        )
+        return _made(m["ch"], m["cm"], second, fraction, m["half"], Precision.SECOND if m["cs"] else Precision.MINUTE)
     if m["m"]:
         return _made(m["mh"], "0", 0, "", m["mhalf"], Precision.HOUR)
     if m["d"]:
@@ -150,9 +146,7 @@ def _clock(m: re.Match[str]) -> Clock | None:
     return made and replace(made, compact=True)
 
 
-def _made(
-    hour: str, minute: str, second: int, fraction: str, half: str | None, precision: Precision
-) -> Clock | None:
+def _made(hour: str, minute: str, second: int, fraction: str, half: str | None, precision: Precision) -> Clock | None:
     h, note = int(hour), ""
     half = half.lower() if half else None
     if half == "p" and h < 12:

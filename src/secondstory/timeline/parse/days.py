@@ -37,7 +37,7 @@ _DAY = re.compile(
     (?P<iso>(?P<iy>(?:19|20)\d\d)(?P<is>[-/.‑])(?P<im>1[0-2]|0?[1-9])(?P=is)(?P<id>3[01]|[12]\d|0?[1-9])(?!\d))
     | (?P<dmy>(?P<dd>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
         (?:{_SPAN}(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?
-        (?:{BLANK}+of)?(?:{BLANK}+|[-/.‑]|\.{BLANK})(?P<dm>{_MONTH})\.?
+        (?:{BLANK}+of)?(?:{BLANK}+|[-/.‑]|\.{BLANK})(?P<dm>{_MONTH})\.?(?!/\d{{4}}:)
         (?:(?:{BLANK}+|,{BLANK}*|[-/.‑])(?P<dy>{_YEAR})|[-‑](?P<dy2>\d\d)(?![\d:]))?)
     | (?P<mdy>(?P<mm>{_MONTH})\.?(?:{BLANK}+|-)(?:the{BLANK}+)?(?P<md>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
         (?:{_SPAN}(?P<m2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.]\d))?

@@ -3,91 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import time
 
 from .chat import nick_before, read_chat_head
-from .clocks import BLANK, read_clock
+from .clocks import BLANK
 from .days import Day
 from .lead import Lead, read_lead, without_weak_zone
 from .lines import Line, lines_of
 from .links import permalink_moments
-from .statements import day_stated, first_day, says_approximate, speaks_of_times, zone_stated
+from .loose import ANCHOR, LABEL, REFERENCE, units_of
+from .sketch import Draft, Sketch, Used
+from .statements import day_stated, first_day, may_state, says_approximate, speaks_of_times, zone_stated
 from .styles import Style, style_of
 from .tables import Table, table_at
+from .time_last import text_first, times_below
 from .zones import ZoneReading
-from .zonewords import read_zone, zones_in
+from .zonewords import zones_in
 
-
-@dataclass(slots=True)
-class Draft:
-    """An entry before its day, zone and half of the day are settled.
-
-    ``day`` is what the text gives for this entry itself; ``heading`` the day heading it is the
-    first under. ``spans`` are the pieces its text is made of.
-    """
-
-    start: int
-    end: int
-    lead: Lead
-    spans: list[tuple[int, int]]
-    listed: bool = False
-    indent: int = 0
-    heading: Day | None = None
-    zone: ZoneReading | None = None
-    half: str | None = None
-    actor: str | None = None
-    in_table: bool = False
-    inner: bool = False
-
-
-@dataclass(slots=True)
-class Used:
-    """A stretch that is no entry but said something."""
-
-    start: int
-    end: int
-    says: str = ""
-
-
-@dataclass(slots=True)
-class Sketch:
-    """All that was found, in the order of the text."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    used: list[Used] = field(default_factory=list)
-    remarks: dict[int, str] = field(default_factory=dict)  # start of a line left over → why
-    days: list[Day] = field(default_factory=list)  # every mention, headings included
-    stated: list[tuple[int, ZoneReading]] = field(default_factory=list)
-    mixed_zones: list[str] = field(default_factory=list)
-    headings: int = 0
-    approximate: bool = False
-    base: Draft | None = None
-
-
-_HARD_WRAP = re.compile(r"(?:\b(?:at|by|from|until|till|around|about|since|and|to|the|of|between|before|after|for|is|was|with)|[,–-])\Z", re.IGNORECASE)
-_REFERENCE = re.compile(
-    rf"see\b|!\[|<img\b|\[[^\]\n]{{1,100}}\]:|nb\b|note\b"
-    rf"|(?:(?:\[[^\]\n]{{0,200}}\]\([^()\s]*\)|<?https?://\S+)(?:{BLANK}|[,;.&]|and\b)*)+\Z",
+_HARD_WRAP = re.compile(
+    r"(?:\b(?:at|by|from|until|till|around|about|since|and|to|the|of|between|before|after|for|is|was|with)|[,–-])\Z",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(r"\[[^\]\n]{1,120}\]\(#[^()\s]*\)")
-_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{1,80}(?::(?:\*\*|__)|(?:\*\*|__):)")
 _TITLE_ONLY = re.compile(
     rf"(?:{BLANK}|[,.:;()*_\[\]-]|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\b"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|(?:cont(?:inued|'d|d)?|timeline|events)\b)*\Z",
     re.IGNORECASE,
 )
-_SLASH = re.compile(rf"/timeline{BLANK}+(?P<text>[^\n]*?){BLANK}*\|{BLANK}*(?P<when>[^|\n]{{1,80}})\Z")
-_INNER = re.compile(
-    rf"(?:^|(?<=[\s(]))(?P<word>[\w'’]+[,:]?{BLANK}+)?(?P<near>(?:at|around|about|approx(?:\.|imately)?|c\.?|ca\.?|circa|@|~)?{BLANK}?)?"
-    r"(?=\d{1,2}[:.]\d\d)",
-    re.IGNORECASE,
-)
-_NOT_THE_TIME = frozenset("until till since from to last every for by before after than within".split())
-_NEAR = re.compile(r"(?:around|about|approx|c|ca|circa|~)", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:[:(|@,]|{BLANK}[-–—]|\bat\b){BLANK}*(?=[~\d]|[A-Z][a-z]{{2}})")
-_INNER_LIMIT = 300
 _FEW = 4
 
 
@@ -96,11 +38,13 @@ def sketch_of(text: str, *, fences: bool = True) -> Sketch:
     lines = lines_of(text, fences=fences)
     tables = _tables(text, lines)
     leads, chats = _leads(text, lines, tables)
+    if below := times_below(text, lines, tables, leads):
+        return below
     style = style_of([lead for lead in leads if lead], [chat[2] for chat in chats.values()])
     reader = _Reader(text, lines, tables, leads, chats, style)
     sketch = reader.read()
     if not any(d.lead.timed or d.lead.day for d in sketch.drafts):
-        return _text_first(text, lines, sketch)
+        return text_first(text, lines, sketch)
     return sketch
 
 
@@ -108,9 +52,12 @@ def _tables(text: str, lines: list[Line]) -> dict[int, tuple[Table, int]]:
     tables: dict[int, tuple[Table, int]] = {}
     i = 0
     while i < len(lines):
-        found = table_at(text, lines, i) if "|" in text[lines[i].body : lines[i].body + 2000] or text[
-            lines[i].body : lines[i].body + 2
-        ] in ("+-", "+=") else None
+        found = (
+            table_at(text, lines, i)
+            if "|" in text[lines[i].body : lines[i].body + 2000]
+            or text[lines[i].body : lines[i].body + 2] in ("+-", "+=")
+            else None
+        )
         if found is None:
             i += 1
             continue
@@ -196,8 +143,8 @@ class _Reader:
         if text.startswith("/timeline", line.body) and self._slash(line):
             return
         if i in self.chats and (self.chats[i][2] or self.style.chat):
-            actor, lead, _ = self.chats[i]
-            self._begin(line, lead, [], actor=actor)
+            actor, sent, _ = self.chats[i]
+            self._begin(line, sent, [], actor=actor)
             return
         lead = self.leads[i]
         if lead is not None and lead.weak_zone and lead.zone and lead.zone.zone not in self.style.zones:
@@ -221,25 +168,25 @@ class _Reader:
         if lead.clock is not None or lead.moment is not None:
             if not self.gap and self._wraps_into(i, line):
                 return False
-            return not lead.preposition or self._may_be_sentence(line)
+            return not lead.preposition or self._may_be_sentence(line) or self._follows_an_entry(i)
         if lead.day is not None:
             return self._accepts_day(line, lead)
         return lead.daypart and not line.heading and (lead.alone or (lead.separated and not lead.preposition))
 
     def _counted(self, lead: Lead) -> bool:
-        """"T+5m" takes its clock from the line that says when T was, if one did."""
+        """Give "T+5m" its clock: it takes it from the line that says when T was, if one did."""
         base = self.out.base
         if base is None or base.lead.clock is None or lead.relative is None:
             return False
-        start = timedelta(seconds=base.lead.clock.seconds) + lead.relative
-        at = (datetime.min + timedelta(days=400) + start).time()
+        total = base.lead.clock.seconds + int(lead.relative.total_seconds())
+        at = time(total // 3600 % 24, total // 60 % 60, total % 60)
         lead.clock = replace(base.lead.clock, at=at, half="t", note="Counted from the line above that names T.")
         lead.zone = lead.zone or base.lead.zone
         return True
 
     def _accepts_day(self, line: Line, lead: Lead) -> bool:
         assert lead.day is not None
-        if _ANCHOR.match(self.text, line.body, line.end):
+        if ANCHOR.match(self.text, line.body, line.end):
             return False
         if lead.day.unreadable:
             return False
@@ -258,11 +205,18 @@ class _Reader:
         return lead.separated or lead.marked or bool(line.heading)
 
     def _may_be_sentence(self, line: Line) -> bool:
-        """"At 14:02 the …" begins an entry at the head of a paragraph or list item, not inside one."""
+        """Whether "At 14:02 the …" may begin: it begins an entry at the head of a paragraph or list item, not inside one."""
         nested = self.current is not None and self.current.listed and line.indent > self.current.indent
         if nested:
             return False
         return line.bullet or self.gap or self.current is None or not self.out.drafts
+
+    def _follows_an_entry(self, i: int) -> bool:
+        """One entry a line: the line above began one too, and ended its sentence or was short."""
+        above = self.lines[i - 1] if i else None
+        if above is None or self.current is None or self.current.start != above.start:
+            return False
+        return above.end - above.start < 60 or self.text[above.end - 1] in ".!?:;"
 
     def _wraps_into(self, i: int, line: Line) -> bool:
         if i == 0 or line.bullet or line.heading or self.lines[i - 1].blank or self.lines[i - 1].heading:
@@ -304,9 +258,7 @@ class _Reader:
                 return True
             below = self.leads[j]
             if line.heading and (not level or line.heading <= level):
-                if of_day and below is not None and below.timed and below.day is None:
-                    return True
-                return False
+                return of_day and below is not None and below.timed and below.day is None
             if not level and line.bold and below is not None:
                 return False
             if below and below.clock and not line.fenced and not line.heading and self._clock_style(below):
@@ -321,15 +273,11 @@ class _Reader:
 
     # What a line can be
 
-    def _begin(
-        self, line: Line, lead: Lead, spans: list[tuple[int, int]], *, actor: str | None = None
-    ) -> None:
+    def _begin(self, line: Line, lead: Lead, spans: list[tuple[int, int]], *, actor: str | None = None) -> None:
         going_on = self.current is not None and self.current.listed and line.bullet
         self._close(keep_tail=going_on)
         self._settle_loose(mixed=True)
-        draft = Draft(
-            line.start, line.end, lead, spans, listed=line.bullet, indent=line.indent, actor=actor
-        )
+        draft = Draft(line.start, line.end, lead, spans, listed=line.bullet, indent=line.indent, actor=actor)
         if actor is None and spans and (nick := nick_before(self.text[spans[0][0] : spans[0][0] + 60])):
             draft.actor = nick[0]
             rest = self.text[spans[0][0] : spans[0][1]]
@@ -348,7 +296,7 @@ class _Reader:
         self.out.drafts.append(draft)
 
     def _group(self, line: Line, lead: Lead) -> None:
-        """"### 14:00-15:00 UTC: First look": the entries are below; this gives them zone and half."""
+        """A heading such as "### 14:00-15:00 UTC: First look": the entries are below; this gives them zone and half."""
         self._close()
         self._settle_loose(mixed=True)
         says = ""
@@ -388,7 +336,7 @@ class _Reader:
 
     def _is_statement(self, line: Line) -> bool:
         words = self.text[line.body : min(line.end, line.body + 260)]
-        if len(words) > 250:
+        if not may_state(words):
             return False
         return (
             zone_stated(words, False) is not None
@@ -427,11 +375,16 @@ class _Reader:
 
     def _slash(self, line: Line) -> bool:
         """GitLab's quick action: /timeline what happened | 2026-01-31 14:02"""
-        m = _SLASH.match(self.text, line.body, line.end)
-        lead = read_lead(self.text, m.start("when"), line.end) if m else None
-        if not m or not lead or not lead.alone or not (lead.clock or lead.day):
+        bar = self.text.rfind("|", line.body, line.end)
+        start = line.body + len("/timeline")
+        while start < bar and self.text[start].isspace():
+            start += 1
+        if bar <= start:
             return False
-        self._begin(line, lead, [m.span("text")])
+        lead = read_lead(self.text, bar + 1, line.end)
+        if lead is None or not lead.alone or not (lead.clock or lead.day):
+            return False
+        self._begin(line, lead, [(start, bar)])
         self.current = None
         return True
 
@@ -468,6 +421,7 @@ class _Reader:
                 last = None
                 continue
             last = Draft(line.start, line.end, lead, list(row.what), actor=row.actor, in_table=True)
+            last.cells = len(row.what)
             self._add(last)
         self.zone = before if table.zone is None else self.zone
         self.current = None
@@ -481,17 +435,17 @@ class _Reader:
             if self.loose is not None:
                 self.loose.append((line, self.gap))
             return
-        soft_heading = bool(_LABEL.match(self.text, line.body, line.end)) or (line.bold and not line.bullet)
+        soft_heading = bool(LABEL.match(self.text, line.body, line.end)) or (line.bold and not line.bullet)
         if soft_heading and (self.gap or current.listed):
             self._close()
             self._continue(line)
             return
         if current.listed:
             linked = line.bullet and line.indent <= current.indent and not line.fenced
-            if linked and (moments := permalink_moments(self.text[line.body : line.end])) and len(moments) == 1:
-                if not _REFERENCE.match(self.text, line.body, line.end):
-                    self._begin(line, Lead(end=line.body, moment=moments[0]), [(line.body, line.end)])
-                    return
+            moments = permalink_moments(self.text[line.body : line.end]) if linked else []
+            if len(moments) == 1 and not REFERENCE.match(self.text, line.body, line.end):
+                self._begin(line, Lead(end=line.body, moment=moments[0]), [(line.body, line.end)])
+                return
             if self.tail or (self.gap and not line.bullet and line.indent <= current.indent):
                 self.tail.append(line)
                 return
@@ -523,102 +477,8 @@ class _Reader:
         loose, self.loose = self.loose, None
         if not loose:
             return
-        units = self._units(loose)
+        units = units_of(self.text, loose)
         if mixed and (self.titled or len(units) > _FEW):
-            return
-        for line, lead, spans, end in units:
-            draft = Draft(line.start, end, lead, spans, listed=line.bullet, inner=lead.clock is not None)
-            self._add(draft)
-
-    def _units(self, loose: list[tuple[Line, bool]]) -> list[tuple[Line, Lead, list[tuple[int, int]], int]]:
-        """A bullet is an event of that day, and so is the first paragraph; a time inside a line makes one."""
-        units: list[tuple[Line, Lead, list[tuple[int, int]], int]] = []
-        open_unit = False
-        for n, (line, gap) in enumerate(loose):
-            words = self.text[line.body : min(line.end, line.body + _INNER_LIMIT)]
-            following = loose[n + 1][0] if n + 1 < len(loose) else None
-            label = words.endswith(":") or (
-                following is not None and following.bullet and not line.bullet and len(words.split()) <= 3
-            )
-            if line.fenced or line.heading or _LABEL.match(words) or _REFERENCE.match(words) or _ANCHOR.match(words):
-                open_unit = False
-                continue
-            inner = inner_clock(self.text, line)
-            if inner:
-                units.append((line, inner, [(line.body, line.end)], line.end))
-                open_unit = True
-            elif label and not (open_unit and not gap):
-                open_unit = False
-            elif line.bullet and (not units or not open_unit or line.indent <= units[-1][0].indent or not units[-1][0].bullet):
-                units.append((line, Lead(end=line.body), [(line.body, line.end)], line.end))
-                open_unit = True
-            elif open_unit and (not gap or not units[-1][0].bullet):
-                last = units[-1]
-                last[2].append((line.start if line.bullet else line.body, line.end))
-                units[-1] = (last[0], last[1], last[2], line.end)
-            elif not units:
-                units.append((line, Lead(end=line.body), [(line.body, line.end)], line.end))
-                open_unit = True
-            else:
-                open_unit = False
-        return units
-
-
-def inner_clock(text: str, line: Line) -> Lead | None:
-    """The one time inside a sentence: "the change went out at about 17:00", "released 9:59"."""
-    stop = min(line.end, line.body + _INNER_LIMIT)
-    found: Lead | None = None
-    pos = line.body
-    while m := _INNER.search(text, pos, stop):
-        pos = m.end() + 1
-        got = read_clock(text, m.end(), stop)
-        if not got or got[0].compact:
-            continue
-        word = (m["word"] or "").strip().rstrip(",:").lower()
-        near = (m["near"] or "").strip()
-        clock, end = got
-        zone = read_zone(text, end, stop)
-        if zone and not zone[2]:
-            end = zone[1]
-        at_end = not text[end : line.end].strip(" .)*_<>/br")
-        if word in _NOT_THE_TIME or not (near or at_end):
-            continue
-        if found:
-            return None
-        found = Lead(end=line.body, clock=clock, approximate=bool(_NEAR.match(near)))
-        if zone and not zone[2]:
-            found.zone = zone[0]
-        pos = end
-    return found
-
-
-def _text_first(text: str, lines: list[Line], sketch: Sketch) -> Sketch:
-    """No line begins with a time: then the times may stand at the end, "Alert fired: 14:02 UTC"."""
-    drafts: list[Draft] = []
-    for line in lines:
-        if line.blank or line.fenced or line.heading or line.rule or line.end - line.body > _INNER_LIMIT:
-            continue
-        for m in _TRAILING.finditer(text, line.body, line.end):
-            lead = read_lead(text, m.end(), line.end)
-            if lead is None or not lead.timed or text[lead.end : line.end].strip(" )*_."):
-                continue
-            if lead.clock and (lead.clock.compact or lead.clock.dotted):
-                continue
-            what = (line.body, m.start() + (1 if m[0][:1].isspace() else 0))
-            if text[what[0] : what[1]].strip():
-                drafts.append(Draft(line.start, line.end, lead, [what], listed=line.bullet))
-                break
-    if not drafts:
-        return sketch
-    taken = {d.start for d in drafts}
-    sketch.used = [u for u in sketch.used if u.start not in taken]
-    marks = [(at, zone) for at, zone in sketch.stated if at not in taken]
-    sketch.stated = marks
-    for draft in drafts:
-        for _, zone in (mark for mark in marks if mark[0] < draft.start):
-            draft.zone = zone
-        for day in (draft.lead.day, draft.lead.until_day):
-            if day is not None:
-                sketch.days.append(day)
-    sketch.drafts = drafts
-    return sketch
+            return  # prose before a list of times, not events of the day
+        for unit in units:
+            self._add(Draft(unit.line.start, unit.end, unit.lead, unit.spans, listed=unit.line.bullet))

@@ -8,32 +8,30 @@ characters of a line only, so a line of a megabyte costs no more than a short on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
-from .clocks import BLANK, Clock, read_clock, read_no_clock
-from .days import WEEKDAY, Day, read_day
-from .links import links_in, read_epoch
+from .clocks import BLANK, Clock, read_no_clock
+from .cursor import BLANKS, MARK, Cursor
+from .days import WEEKDAY, Day
+from .links import read_epoch
 from .shapes import Precision
 from .zones import ZoneReading
 from .zonewords import read_zone, zones_in
 
 LIMIT = 240
-Found = TypeVar("Found")
-
+_EMOJI = (
+    r"(?::[a-z][a-z0-9_+-]{1,40}:"
+    r"|[\u2190-\u21ff\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f]{1,8})"
+)
+_PICTURE = re.compile(rf"(?:{_EMOJI}{BLANK}*){{1,3}}", re.IGNORECASE)
 _QUICK = re.compile(
-    rf"(?:{BLANK}|[*_`\[({{\"'“‘<+])*(?:[\d~≈≃?@]|--:|hh:|xx:|t[+-]|t0\b|{WEEKDAY}|"
+    rf"(?:{_EMOJI}{BLANK}*){{0,3}}(?:{BLANK}|[*_`\[({{\"'“‘+])*(?:[\d~≈≃?@]|<t:|--:|hh:|xx:|t[+-]|t0\b|{WEEKDAY}|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|at|on|by|from|between|around|about|c\.|ca\b|ca\.|circa|"
     r"approx|roughly|before|after|prior|since|shortly|just|sometime|starting|as|noon|midday|midnight|"
     r"the|next|following|day|early|late|mid|morning|afternoon|evening|night|overnight|lunch)(?![^\W\d_]*:?//))",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\*\*\*|\*\*|__|~~|[*_`\[\](){}\"“”'‘’]")
-_PAIRS = {"]": "[", ")": "(", "}": "{", "”": "“", "’": "‘"}
-_TARGET = re.compile(r"\(([^()\s]{1,400})\)")
-_BLANKS = re.compile(rf"{BLANK}+")
 _APPROX = re.compile(
     rf"(?:[~≈≃]|c\.?(?={BLANK}?\d)|(?:ca|circa|approx|approximately|about|around|roughly|sometime around)\b\.?){BLANK}*",
     re.IGNORECASE,
@@ -48,7 +46,9 @@ _BOUND = re.compile(
     rf"(?P<near>(?:shortly|just|some{BLANK}?time|soon|right){BLANK}+)?(?P<w>before|prior{BLANK}to|by|no{BLANK}later{BLANK}than|after)\b{BLANK}*",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(rf"(?:at|on|from|between|since|starting(?:{BLANK}+at)?|as{BLANK}of|@|the){BLANK}*(?![\w-]*://)", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    rf"(?:at|on|from|between|since|starting(?:{BLANK}+at)?|as{BLANK}of|@|the){BLANK}*(?![\w-]*://)", re.IGNORECASE
+)
 _DAYPART = re.compile(
     r"(?:(?:early|late|mid)[ -])?(?:morning|afternoon|evening|eve|night|overnight|lunchtime)\b", re.IGNORECASE
 )
@@ -69,6 +69,9 @@ _RELATIVE = re.compile(
     rf"|(?P<n>\d{{1,5}}){BLANK}?(?P<u>h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|d(?:ays?)?)\b)"
     r"|T(?P<zero>(?:[+-]?0)?)(?=[\s:=)\]*-])",
 )
+_MAY_GO_ON = frozenset("-–—−~→/(|=[,&tau")  # a range, a second clock, a list of clocks
+_MAY_BE_DAY = frozenset("0123456789(,jfmasondtw[")
+_MAY_BE_APPROXIMATE = frozenset("-i?~ (\u00a0\u202f")
 _UNITS = {"h": 3600, "m": 60, "s": 1, "d": 86400}
 
 
@@ -104,87 +107,14 @@ class Lead:
         return self.clock is not None or self.moment is not None
 
 
-class _Reader:
-    __slots__ = ("between", "closed", "end", "i", "links", "opened", "s")
-
-    def __init__(self, s: str, i: int, end: int) -> None:
-        self.s, self.i, self.end = s, i, end
-        self.opened: list[str] = []
-        self.links: list[str] = []
-        self.closed = 0
-        self.between = False
-
-    def save(self) -> tuple[int, list[str], list[str], int]:
-        return self.i, self.opened[:], self.links[:], self.closed
-
-    def restore(self, saved: tuple[int, list[str], list[str], int]) -> None:
-        self.i, self.opened, self.links, self.closed = saved
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        m = pattern.match(self.s, self.i, self.end)
-        if m:
-            self.i = m.end()
-        return m
-
-    def marks(self, closing_only: bool = False) -> None:
-        """Emphasis and brackets: opened before a time, closed after it."""
-        while True:
-            before = self.i
-            self.take(_BLANKS)
-            m = _MARK.match(self.s, self.i, self.end)
-            if not m:
-                if closing_only:
-                    self.i = before
-                return
-            mark = m[0]
-            opening = _PAIRS.get(mark, mark)
-            if opening in self.opened:
-                self.opened.remove(opening)
-                self.closed += 1
-                self.i = m.end()
-                if mark == "]" and (target := _TARGET.match(self.s, self.i, self.end)):
-                    self.links.extend(links_in(target[1]))
-                    self.i = target.end()
-            elif closing_only or mark in _PAIRS:
-                self.i = before if closing_only else self.i
-                return
-            else:
-                self.opened.append(mark)
-                self.i = m.end()
-
-    def attempt(self, glue: re.Pattern[str] | None, read: Callable[[], Found | None]) -> Found | None:
-        """Step over glue and marks and read; stay where we were when there is nothing to read."""
-        saved = self.save()
-        self.marks(closing_only=True)
-        if glue is None or self.take(glue):
-            self.marks()
-            if found := read():
-                return found
-        self.restore(saved)
-        return None
-
-    def clock(self) -> Clock | None:
-        found = read_clock(self.s, self.i, self.end)
-        if not found:
-            return None
-        self.i = found[1]
-        return found[0]
-
-    def day(self) -> Day | None:
-        found = read_day(self.s, self.i, self.end)
-        if not found:
-            return None
-        self.i = found[1]
-        return found[0]
-
-
 def read_lead(s: str, start: int, end: int) -> Lead | None:
     """The head that begins at ``start``, or None when the line begins with something else."""
-    if not _QUICK.match(s, start, end):
-        return None
     stop = min(end, start + LIMIT)
-    r = _Reader(s, start, stop)
+    if not _QUICK.match(s, start, stop):
+        return None
+    r = Cursor(s, start, stop)
     lead = Lead()
+    r.take(_PICTURE)
     r.marks()
     _words_before(r, lead)
     if not _first(r, lead):
@@ -193,7 +123,7 @@ def read_lead(s: str, start: int, end: int) -> Lead | None:
     return _finished(r, lead, end)
 
 
-def _words_before(r: _Reader, lead: Lead) -> None:
+def _words_before(r: Cursor, lead: Lead) -> None:
     for _ in range(5):
         if r.take(_APPROX):
             lead.approximate = True
@@ -209,7 +139,7 @@ def _words_before(r: _Reader, lead: Lead) -> None:
         r.marks()
 
 
-def _first(r: _Reader, lead: Lead) -> bool:
+def _first(r: Cursor, lead: Lead) -> bool:
     if found := read_epoch(r.s, r.i, r.end):
         lead.moment, r.i = found
         return True
@@ -231,7 +161,7 @@ def _first(r: _Reader, lead: Lead) -> bool:
     return False
 
 
-def _rest(r: _Reader, lead: Lead) -> None:
+def _rest(r: Cursor, lead: Lead) -> None:
     if lead.moment:
         return
     if lead.day and not lead.clock:
@@ -242,7 +172,7 @@ def _rest(r: _Reader, lead: Lead) -> None:
         _after_clock(r, lead)
 
 
-def _after_day(r: _Reader, lead: Lead) -> None:
+def _after_day(r: Cursor, lead: Lead) -> None:
     assert lead.day is not None
     if not lead.day.unreadable:
         _day_span(r, lead)
@@ -276,7 +206,7 @@ def _after_day(r: _Reader, lead: Lead) -> None:
         _said_in_brackets(r, lead)
 
 
-def _day_span(r: _Reader, lead: Lead) -> None:
+def _day_span(r: Cursor, lead: Lead) -> None:
     def to_day() -> Day | None:
         day = r.day()
         return day if day and not day.unreadable and (day.month or day.pair) else None
@@ -290,7 +220,7 @@ def _day_span(r: _Reader, lead: Lead) -> None:
             lead.until_day = Day(lead.day.words, lead.day.year, lead.day.month, last)
 
 
-def _after_clock(r: _Reader, lead: Lead) -> None:
+def _after_clock(r: Cursor, lead: Lead) -> None:
     assert lead.clock is not None
     dotted = lead.clock.dotted
 
@@ -329,6 +259,9 @@ def _after_clock(r: _Reader, lead: Lead) -> None:
     _approx_after(r, lead)
     _zone(r, lead)
     for _ in range(4):
+        # Most lines go on with their text here; one look saves them the attempts.
+        if r.peek() not in _MAY_GO_ON:
+            break
         if lead.until is None and not lead.also and (found := r.attempt(glue, to_clock)):
             if isinstance(found, Clock):
                 _set_until(lead, found)
@@ -336,9 +269,7 @@ def _after_clock(r: _Reader, lead: Lead) -> None:
             else:
                 lead.notes.append("The end is not known.")
             _zone(r, lead)
-        elif pair := r.attempt(_BESIDE, beside):
-            lead.beside.append(pair)
-        elif lead.zone and (pair := r.attempt(_AND, beside)):
+        elif pair := r.attempt(_BESIDE, beside) or (r.attempt(_AND, beside) if lead.zone else None):
             lead.beside.append(pair)
         elif lead.until is None and (other := r.attempt(_AND, same_kind)):
             lead.also.append(other)
@@ -347,8 +278,6 @@ def _after_clock(r: _Reader, lead: Lead) -> None:
             break
     if lead.day is None:
         _trailing_day(r, lead)
-    _zone(r, lead)
-    _approx_after(r, lead)
 
 
 def _set_until(lead: Lead, until: Clock) -> None:
@@ -364,13 +293,15 @@ def _set_until(lead: Lead, until: Clock) -> None:
         lead.clock = evening if evening.seconds <= until.seconds else morning
 
 
-def _approx_after(r: _Reader, lead: Lead) -> None:
-    if r.take(_APPROX_AFTER):
+def _approx_after(r: Cursor, lead: Lead) -> None:
+    if r.s[r.i : r.i + 1] in _MAY_BE_APPROXIMATE and r.take(_APPROX_AFTER):
         lead.approximate = True
 
 
-def _zone(r: _Reader, lead: Lead) -> None:
+def _zone(r: Cursor, lead: Lead) -> None:
     if lead.zone and not lead.weak_zone:
+        return
+    if not r.peek():
         return
     saved = r.save()
     r.marks(closing_only=True)
@@ -388,24 +319,24 @@ def _zone(r: _Reader, lead: Lead) -> None:
         r.i = again[1]
 
 
-def _trailing_day(r: _Reader, lead: Lead) -> None:
+def _trailing_day(r: Cursor, lead: Lead) -> None:
     def trailing() -> Day | None:
         bracketed = "(" in r.opened or "[" in r.opened
         day = r.day()
         if not day or day.after or day.nth:
             return None
         i = r.i
-        r.take(_BLANKS)
+        r.take(BLANKS)
         ok = bool(_AFTER_DAY.match(r.s, i, r.end)) or (bracketed and r.s[r.i : r.i + 1] in ")]")
         r.i = i
         return day if ok else None
 
-    if day := r.attempt(_CLOCK_TO_DAY, trailing):
+    if r.peek() in _MAY_BE_DAY and (day := r.attempt(_CLOCK_TO_DAY, trailing)):
         lead.day = day
 
 
-def _said_in_brackets(r: _Reader, lead: Lead) -> None:
-    """"2025-02-25 (all times UTC)" and "2023/05/11 Thursday (UTC)"."""
+def _said_in_brackets(r: Cursor, lead: Lead) -> None:
+    """The zone in "2025-02-25 (all times UTC)" and "2023/05/11 Thursday (UTC)"."""
 
     def said() -> ZoneReading | None:
         m = r.take(_PAREN)
@@ -414,9 +345,9 @@ def _said_in_brackets(r: _Reader, lead: Lead) -> None:
 
     saved = r.save()
     r.marks(closing_only=True)
-    r.take(_BLANKS)
+    r.take(BLANKS)
     # The bracket is a mark too; here it must stay whole.
-    if r.s[r.i : r.i + 1] in "*_" and (m := _MARK.match(r.s, r.i, r.end)):
+    if r.s[r.i : r.i + 1] in "*_" and (m := MARK.match(r.s, r.i, r.end)):
         r.opened.append(m[0])
         r.i = m.end()
     if zone := said():
@@ -425,7 +356,7 @@ def _said_in_brackets(r: _Reader, lead: Lead) -> None:
     r.restore(saved)
 
 
-def _finished(r: _Reader, lead: Lead, end: int) -> Lead:
+def _finished(r: Cursor, lead: Lead, end: int) -> Lead:
     lead.separated = False
     for _ in range(3):  # "**10:00 AM:** text" has its colon inside, "**10:00 AM** - text" outside
         r.marks(closing_only=True)
@@ -436,7 +367,7 @@ def _finished(r: _Reader, lead: Lead, end: int) -> Lead:
             break
     lead.marked = r.closed > 0
     lead.end = r.i
-    if tail := _BLANKS.match(r.s, r.i, end):
+    if tail := BLANKS.match(r.s, r.i, end):
         lead.end = tail.end()
     lead.alone = lead.end >= end
     lead.links = tuple(dict.fromkeys(r.links))
@@ -448,7 +379,7 @@ def without_weak_zone(s: str, lead: Lead, end: int) -> Lead:
     lead.zone, lead.weak_zone = None, False
     m = _SEPARATOR.match(s, lead.weak_end, end)
     lead.end = m.end() if m else lead.weak_end
-    if tail := _BLANKS.match(s, lead.end, end):
+    if tail := BLANKS.match(s, lead.end, end):
         lead.end = tail.end()
     return lead
 
@@ -456,9 +387,8 @@ def without_weak_zone(s: str, lead: Lead, end: int) -> Lead:
 def _delta(m: re.Match[str]) -> timedelta:
     if m["zero"] is not None:
         return timedelta()
+    sign = 1 if m["sign"] == "+" else -1
     if m["n"]:
-        seconds = int(m["n"]) * _UNITS[m["u"][0].lower()]
-    else:
-        # "T+00:05" counts hours and minutes, as clocks do; "T+00:05:30" also seconds.
-        seconds = int(m["h"]) * 3600 + int(m["m"]) * 60 + int(m["s"] or 0)
-    return timedelta(seconds=seconds if m["sign"] == "+" else -seconds)
+        return timedelta(seconds=sign * int(m["n"]) * _UNITS[m["u"][0].lower()])
+    # "T+00:05" counts hours and minutes, as clocks do; "T+00:05:30" also seconds.
+    return timedelta(seconds=sign * (int(m["h"]) * 3600 + int(m["m"]) * 60 + int(m["s"] or 0)))

@@ -16,7 +16,9 @@ _PREFIX = re.compile(
     rf"{BLANK}*(?:\[[ xX]\](?={BLANK}))?)?{BLANK}*"
 )
 _FENCE = re.compile(r"(?:[ \t]*>)*[ \t]*(?:[-*+][ \t]+)?(```+|~~~+)")
-_RULE = re.compile(rf"(?:{BLANK}*(?:-{BLANK}*){{3,}}|{BLANK}*(?:\*{BLANK}*){{3,}}|{BLANK}*(?:_{BLANK}*){{3,}}|\.\.\.|…|={{3,}})\Z")
+_RULE = re.compile(
+    rf"(?:{BLANK}*(?:-{BLANK}*){{3,}}|{BLANK}*(?:\*{BLANK}*){{3,}}|{BLANK}*(?:_{BLANK}*){{3,}}|\.\.\.|…|={{3,}})\Z"
+)
 _BOLD = re.compile(r"\*\*[^*\n]{1,200}\*\*:?\Z|__[^_\n]{1,200}__:?\Z")
 _TAB = 4
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
@@ -61,6 +63,9 @@ def lines_of(text: str, *, fences: bool = True) -> list[Line]:
             lines.append(_line(text, start, end))
     if fences:
         _mark_fences(text, lines)
+    else:
+        for line in lines:
+            line.rule = line.rule or bool(_FENCE.match(text, line.start, line.end))
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timezone
 from enum import Enum
 
 from .zones import tz_of
@@ -22,10 +22,10 @@ def moments_of(day: date, clock: time, zone: str) -> tuple[Fit, tuple[datetime, 
     tz = tz_of(zone)
     local = datetime.combine(day, clock)
     try:
+        if isinstance(tz, timezone):
+            return Fit.ONCE, (local.replace(tzinfo=tz).astimezone(UTC),)
         found = {local.replace(tzinfo=tz, fold=fold).astimezone(UTC) for fold in (0, 1)}
-        real = tuple(
-            sorted(m for m in found if m.astimezone(tz).replace(tzinfo=None, fold=0) == local.replace(fold=0))
-        )
+        real = tuple(sorted(m for m in found if m.astimezone(tz).replace(tzinfo=None, fold=0) == local.replace(fold=0)))
     except (OverflowError, ValueError):
         return Fit.OUT_OF_RANGE, ()
     return (Fit.NEVER, Fit.ONCE, Fit.TWICE)[len(real)], real
@@ -33,8 +33,8 @@ def moments_of(day: date, clock: time, zone: str) -> tuple[Fit, tuple[datetime, 
 
 def start_of_day(day: date, zone: str) -> datetime | None:
     """The first moment of a day: not always midnight, where clocks skip it."""
-    for quarter in range(0, 13):
-        fit, found = moments_of(day, (datetime.min + timedelta(minutes=15 * quarter)).time(), zone)
+    for quarter in range(13):
+        fit, found = moments_of(day, time(quarter // 4, quarter % 4 * 15), zone)
         if fit is Fit.OUT_OF_RANGE:
             return None
         if found:

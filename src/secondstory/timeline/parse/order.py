@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from .clocks import Clock
 from .days import Day
-from .drafts import Draft
+from .sketch import Draft
 
 _HOUR = 3600
 _NIGHT = 6 * _HOUR  # a step back of this much is the next day, not a line out of order
@@ -181,6 +182,6 @@ def _dial_of_twelve(drafts: list[Draft]) -> bool:
 def _newest_first(drafts: list[Draft]) -> bool:
     """Whether undated lines run backwards: most steps go back."""
     clocks = [d.lead.clock.seconds for d in drafts if d.lead.clock and d.lead.day is None]
-    steps = [b - a for a, b in zip(clocks, clocks[1:], strict=False) if a != b]
+    steps = [b - a for a, b in pairwise(clocks) if a != b]
     back = sum(step < 0 for step in steps)
     return len(steps) >= 3 and back * 3 >= len(steps) * 2

@@ -15,6 +15,7 @@ _ABOUT_TIMES = re.compile(
     r"|^\W*(?:times?|when|date)\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"time|date|day|zone|utc|gmt|approx|chronolog|when|sequence", re.IGNORECASE)
 _APPROXIMATE = re.compile(
     r"\b(?:all|these|the)?\s*times?(?:tamps?)?\b(?: are| is)?(?: all)?[ :,(]{0,3}approx|\ball times approx"
     r"|\(approximate\)|\bapproximate times?\b",
@@ -25,6 +26,11 @@ _DATE_LABEL = re.compile(
 )
 _DATED_HEADING = re.compile(r"timeline|incident|outage|event|chronolog|disruption|degradation|downtime", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w.:/#-])(?=\d|[A-Z])")
+
+
+def may_state(words: str) -> bool:
+    """A quick look that spares most lines the careful ones."""
+    return len(words) <= LIMIT and (len(words) < 12 or _HINT.search(words) is not None)
 
 
 def zone_stated(words: str, heading: bool) -> ZoneReading | None:

@@ -27,7 +27,7 @@ def style_of(leads: list[Lead], sure_chats: list[bool]) -> Style:
     years = sum(1990 <= c.at.hour * 100 + c.at.minute <= 2039 for c in compact)
     zones = Counter(lead.zone.zone for lead in leads if lead.clock and lead.zone and lead.weak_zone)
     return Style(
-        dotted=dotted >= 2 or (dotted == 1 and plain < 3),
+        dotted=dotted >= 2 or (dotted == 1 and plain < 3 and any(c.dotted and c.at.hour > 9 for c in clocks)),
         compact=len(compact) >= 3 and years < len(compact) and plain + dotted <= len(compact) // 4,
         chat=len(sure_chats) >= 2,
         zones=frozenset(zone for zone, n in zones.items() if n >= 2 and n * 2 >= len(clocks)),

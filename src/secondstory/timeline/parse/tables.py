@@ -32,7 +32,11 @@ _WHAT_HEAD = re.compile(
     r"\b(?:event|description|what|action|comment|comments|note|notes|details?|duration|elapsed|zone|type|phase|status|link)\b",
     re.IGNORECASE,
 )
+_NUMBER_HEAD = re.compile(r"\W*(?:#|no|nr|num|number|id|step|seq)?\W*\Z", re.IGNORECASE)
 _TRY_CLOCK = re.compile(r"(?<![\d:.])(?=\d{1,2}[:.]\d\d)")
+
+
+Cell = tuple[int, int]
 
 
 class Role(Enum):
@@ -40,15 +44,16 @@ class Role(Enum):
     END = "end"
     WHO = "who"
     WHAT = "what"
+    NUMBER = "number"
 
 
 @dataclass(slots=True)
 class Row:
     line: Line
-    cells: list[tuple[int, int]]
+    cells: list[Cell]
     lead: Lead | None = None
     actor: str | None = None
-    what: list[tuple[int, int]] = field(default_factory=list)
+    what: list[Cell] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -98,7 +103,7 @@ def _is_grid(text: str, line: Line) -> bool:
 def _read(text: str, block: list[Line]) -> Table | None:
     heads: list[Line] = []
     rows: list[Row] = []
-    named: list[tuple[int, int]] = []
+    named: list[Cell] = []
     for n, line in enumerate(block):
         if _is_grid(text, line) or _is_delimiter(text, line):
             heads.append(line)
@@ -109,24 +114,25 @@ def _read(text: str, block: list[Line]) -> Table | None:
             rows.append(Row(line, _cells(text, line)))
     if not rows or len(rows[0].cells) > _MANY:
         return None
-    if not named and not any(_lead_of(text, cell) for cell in rows[0].cells):
+    seen: dict[tuple[int, int], Lead | None] = {}  # a cell is read once, though asked for twice
+    if not named and not any(_lead_of(text, cell, seen) for cell in rows[0].cells):
         heads.insert(0, rows[0].line)
         named = rows.pop(0).cells
     if not rows:
         return None
     names = [text[a:b].strip(" *_`\t") for a, b in named]
-    roles = _roles(text, names, rows)
+    roles = _roles(text, names, rows, seen)
     if not any(role is Role.WHEN for role in roles):
         return None
     table = Table(heads, rows)
     _read_head(table, names, roles)
     year = _year(names, roles)
     for row in rows:
-        _read_row(text, row, roles, year, names)
+        _read_row(text, row, roles, year, names, seen)
     return table
 
 
-def _cells(text: str, line: Line) -> list[tuple[int, int]]:
+def _cells(text: str, line: Line) -> list[Cell]:
     start, end = line.body, line.end
     if text[start] == "|":
         start += 1
@@ -149,9 +155,14 @@ def _cells(text: str, line: Line) -> list[tuple[int, int]]:
     return cells
 
 
-def _lead_of(text: str, cell: tuple[int, int]) -> Lead | None:
+def _lead_of(text: str, cell: Cell, seen: dict[Cell, Lead | None]) -> Lead | None:
     """The lead of a cell that is in a column of times: odd cells are searched for a clock."""
-    a, b = cell
+    if cell not in seen:
+        seen[cell] = _read_cell(text, *cell)
+    return seen[cell]
+
+
+def _read_cell(text: str, a: int, b: int) -> Lead | None:
     if a >= b:
         return None
     lead = read_lead(text, a, b)
@@ -172,15 +183,17 @@ def _clock_inside(text: str, a: int, b: int, given: Lead | None) -> Lead | None:
     return None
 
 
-def _roles(text: str, names: list[str], rows: list[Row]) -> list[Role]:
+def _roles(text: str, names: list[str], rows: list[Row], seen: dict[Cell, Lead | None]) -> list[Role]:
     width = max([len(names), *(len(row.cells) for row in rows[:50])])
     roles = []
     for column in range(width):
         name = names[column] if column < len(names) else ""
-        share = _share(text, rows, column)
+        share = _share(text, rows, column, seen)
         role = Role.WHAT
         if _WHO_HEAD.match(name):
             role = Role.WHO
+        elif _NUMBER_HEAD.match(name) and _numbers(text, rows, column):
+            role = Role.NUMBER
         elif share > 0 and (_TIME_HEAD.search(name) or _DATE_HEAD.search(name)):
             what = _WHAT_HEAD.search(name)
             if not what or share >= 0.6:
@@ -190,20 +203,25 @@ def _roles(text: str, names: list[str], rows: list[Row]) -> list[Role]:
         elif share >= 0.6 and not _WHAT_HEAD.search(name):
             role = Role.WHEN
         roles.append(role)
-    for column, role in enumerate(roles):
-        if role is Role.WHEN and column < len(names) and _END_HEAD.search(names[column].split("(")[0]):
-            if any(r is Role.WHEN for r in roles[:column]):
-                roles[column] = Role.END
+    for column, name in enumerate(names[:width]):
+        ends = roles[column] is Role.WHEN and _END_HEAD.search(name.split("(")[0])
+        if ends and Role.WHEN in roles[:column]:
+            roles[column] = Role.END
     return roles
 
 
-def _share(text: str, rows: list[Row], column: int) -> float:
+def _numbers(text: str, rows: list[Row], column: int) -> bool:
+    cells = [row.cells[column] for row in rows if column < len(row.cells)]
+    return all(text[a:b].strip(" .#").isdigit() for a, b in cells if a < b)
+
+
+def _share(text: str, rows: list[Row], column: int, seen: dict[Cell, Lead | None]) -> float:
     """How many of a column's filled cells begin with a day or a time and hold little else."""
     good = filled = 0
     for row in rows[:60]:
         if column < len(row.cells) and row.cells[column][0] < row.cells[column][1]:
             filled += 1
-            lead = _lead_of(text, row.cells[column])
+            lead = _lead_of(text, row.cells[column], seen)
             if lead and row.cells[column][1] - lead.end <= 24:
                 good += bool(lead.timed or lead.day or lead.unknown or lead.relative is not None)
     return good / filled if filled else 0.0
@@ -213,7 +231,7 @@ def _read_head(table: Table, names: list[str], roles: list[Role]) -> None:
     for name, role in zip(names, roles, strict=False):
         if role is Role.WHEN and table.zone is None:
             zones = zones_in(name)
-            if len(zones) == 1 or (zones and "/" in name):
+            if len(zones) == 1:
                 table.zone = zones[0]
         table.approximate = table.approximate or says_approximate(name)
 
@@ -225,16 +243,23 @@ def _year(names: list[str], roles: list[Role]) -> int | None:
     return None
 
 
-def _read_row(text: str, row: Row, roles: list[Role], year: int | None, names: list[str]) -> None:
+def _read_row(
+    text: str,
+    row: Row,
+    roles: list[Role],
+    year: int | None,
+    names: list[str],
+    seen: dict[Cell, Lead | None],
+) -> None:
     seen_clock = False
     for column, cell in enumerate(row.cells):
         role = roles[column] if column < len(roles) else Role.WHAT
-        if cell[0] >= cell[1]:
+        if cell[0] >= cell[1] or role is Role.NUMBER:
             continue
         if role is Role.WHO:
             row.actor = text[cell[0] : cell[1]].strip(" *_`") or None
             continue
-        lead = _lead_of(text, cell) if role in (Role.WHEN, Role.END) else None
+        lead = _lead_of(text, cell, seen) if role in (Role.WHEN, Role.END) else None
         if lead is None:
             row.what.append(cell)
         elif role is Role.END:
@@ -242,6 +267,8 @@ def _read_row(text: str, row: Row, roles: list[Role], year: int | None, names: l
                 row.lead.until, row.lead.until_day = lead.clock, lead.day
         else:
             zones = zones_in(names[column]) if column < len(names) else []
+            if len(zones) > 1:
+                zones = []
             if seen_clock and lead.clock and row.lead:
                 zone = lead.zone or (zones[0] if zones else None)
                 if zone:
@@ -279,5 +306,3 @@ def _merge(into: Lead, more: Lead) -> None:
     into.beside += more.beside
     into.notes += more.notes
     into.links += more.links
-
-

@@ -28,21 +28,23 @@ def resolve_days(days: list[Day], given: date | None, links: list[datetime]) -> 
     warnings = _settle_pairs(days, given)
     known = _first_known(days)
     reference = None
+    first: tuple[int, date | None] | None = None  # "Day 1" is the caller's date, if there is one
     for day in days:
         if day.unreadable:
             if not day.notes:
                 day.notes.append(f"“{day.words}” is no date that can be read.")
             continue
-        if day.month is None and day.pair is None:
+        if day.nth is not None:
+            first = first or (day.nth, given)
+            day.resolved = first[1] + timedelta(days=day.nth - first[0]) if first[1] and day.nth < 1000 else None
+        elif day.month is None and day.pair is None:
             day.resolved = _relative(day, reference, given)
         elif day.pair is None:
             day.resolved = _dated(day, reference, known, given, links)
         if day.resolved:
             reference = day.resolved
             if day.weekday is not None and day.resolved.weekday() != day.weekday:
-                day.notes.append(
-                    f"{day.resolved.isoformat()} was a {day.resolved:%A}; the text says another weekday."
-                )
+                day.notes.append(f"{day.resolved.isoformat()} was a {day.resolved:%A}; the text says another weekday.")
     return warnings
 
 
@@ -91,7 +93,8 @@ def _by_other_dates(days: list[Day], open_days: list[Day], given: date | None) -
 
 
 def _possible(day: Day) -> bool:
-    assert day.month and day.day
+    assert day.month
+    assert day.day
     return _date(day.year or 2000, day.month, day.day) is not None
 
 
@@ -112,7 +115,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _dated(
     day: Day, reference: date | None, known: date | None, given: date | None, links: list[datetime]
 ) -> date | None:
-    assert day.month and day.day
+    assert day.month
+    assert day.day
     if day.year:
         return _date(day.year, day.month, day.day)
     if reference:
@@ -134,7 +138,8 @@ def _dated(
 
 def _nearest(day: Day, reference: date) -> date | None:
     """The day in the year that brings it closest: 2 January after 30 December is the next year's."""
-    assert day.month and day.day
+    assert day.month
+    assert day.day
     found = [_date(year, day.month, day.day) for year in (reference.year, reference.year - 1, reference.year + 1)]
     dates = [d for d in found if d is not None]
     return min(dates, key=lambda d: abs((d - reference).days), default=None)

@@ -73,9 +73,7 @@ def zone_named(words: str) -> str:
     """The one zone the words name, else a sentence that says what would be one."""
     reading = resolve_zone(words)
     if reading is None:
-        raise UnknownZone(
-            f"“{words[:60]}” is not a time zone we know. Write one such as UTC, Europe/Berlin or +02:00."
-        )
+        raise UnknownZone(f"“{words[:60]}” is not a time zone we know. Write one such as UTC, Europe/Berlin or +02:00.")
     if reading.zone is None:
         raise UnknownZone(f"“{words[:60]}” can mean {_either(reading.choices)}. Write the one that is meant.")
     return reading.zone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .abbreviations import AMBIGUOUS, FIXED, NAMES, REGIONAL, WEAK
+from .abbreviations import AMBIGUOUS, FIXED, HOME, NAMES, REGIONAL, WEAK
 from .clocks import BLANK
 from .zones import OFFSET, ZoneReading, resolve_zone
 
@@ -24,11 +24,14 @@ _AFTER_CLOCK = re.compile(
     rf"|{BLANK}+(?P<copen>\()?(?P<city>[A-Z][A-Za-z]{{2,}}(?:[ _][A-Z][a-z]{{2,}})?)(?P<ctime>{BLANK}time\b)?(?(copen)\))"
     rf"(?={BLANK}*(?:[-–—:|,)\]]|$))"
 )
+_PAIR = re.compile(r"(?<![A-Za-z\d])([A-Z]{3,4}) ?/ ?([A-Z]{3,4})(?![A-Za-z\d])")
+_SAME_AGAIN = re.compile(rf"\s*\((?:UTC|GMT)?\s?{OFFSET}\)")
 _ANYWHERE = re.compile(rf"(?<![A-Za-z\d])(?:{_ZONE})")
 _OFFSET_ALONE = re.compile(rf"(?<![\w:.-]){OFFSET}(?![\w:.])")
-_CITY_SAID = re.compile(r"\b(?:in|are|is|zone:?|\()\s*(?P<city>[A-Z][A-Za-z]{2,}(?:[ _][A-Z][a-z]{2,})?)(?P<t>\s+(?:local\s+)?time\b)?")
+_CITY_SAID = re.compile(r"\b(?:in|are|is|zone:?|\()\s*(?P<city>[A-Z][A-Za-z]{2,}(?:[ _][A-Z][a-z]{2,})?)")
 
 LIMIT = 240
+_COMMON = frozenset({*FIXED, *AMBIGUOUS, *REGIONAL, "UTC", "GMT", "Z"})
 
 
 def read_zone(text: str, start: int, end: int) -> tuple[ZoneReading, int, bool] | None:
@@ -38,15 +41,17 @@ def read_zone(text: str, start: int, end: int) -> tuple[ZoneReading, int, bool] 
     sentence look the same) and count only where most lines of the text agree.
     """
     m = _AFTER_CLOCK.match(text, start, end)
-    if not m:
+    if m is None:
         return None
     words = m["near"] or m["iso"] or m["zone"] or m["low"] or m["city"]
-    reading = _resolve(words)
+    reading = (_both_halves(text, m.start("zone")) if m["equals"] else None) or _resolve(words)
     if reading is None:
         return None
-    weak = bool(m["city"] and not m["copen"] and not m["ctime"]) or (
-        bool(m["zone"]) and not m["open"] and words in WEAK
-    ) or m["low"] in ("pt", "et", "ist")
+    weak = (
+        bool(m["city"] and not m["copen"] and not m["ctime"])
+        or bool(m["zone"] and not m["open"] and words in WEAK)
+        or m["low"] in ("pt", "et", "ist")
+    )
     return reading, m.end(), weak
 
 
@@ -55,12 +60,25 @@ def zones_in(text: str) -> list[ZoneReading]:
     if len(text) > LIMIT:
         return []
     found: dict[str | tuple[str, ...], ZoneReading] = {}
-    for m in _ANYWHERE.finditer(text):
-        if reading := _resolve(m[0]):
+    pos = 0
+    while m := _ANYWHERE.search(text, pos):
+        reading = _both_halves(text, m.start()) or _resolve(m[0])
+        pos = max(m.end(), m.start() + len(reading.words) if reading else 0)
+        if reading:
             found.setdefault(reading.zone or reading.choices, reading)
+            if again := _SAME_AGAIN.match(text, pos):  # "Pacific Time (UTC-8)" names one zone
+                pos = again.end()
     if not found and (m := _OFFSET_ALONE.search(text)) and (reading := _resolve(m[0])):
         found[reading.zone or ""] = reading
     return list(found.values())
+
+
+def _both_halves(text: str, start: int) -> ZoneReading | None:
+    """ "PST/PDT" names a clock that changes with the season: that of the region, not one offset."""
+    m = _PAIR.match(text, start)
+    if m and m[1] != m[2] and m[1] in HOME and HOME[m[1]] == HOME.get(m[2]):
+        return ZoneReading(m[0], HOME[m[1]])
+    return None
 
 
 def city_said(text: str) -> ZoneReading | None:
@@ -72,16 +90,11 @@ def city_said(text: str) -> ZoneReading | None:
     return None
 
 
-@cache
-def _cached(words: str) -> ZoneReading | None:
-    return resolve_zone(words)
-
-
 def _resolve(words: str) -> ZoneReading | None:
     words = " ".join(words.split())
-    return _cached(words) if len(words) <= 40 and words.isascii() and words.replace("/", "_").upper() in _known() else resolve_zone(words)
+    return _common(words) if words.upper() in _COMMON else resolve_zone(words)
 
 
 @cache
-def _known() -> frozenset[str]:
-    return frozenset({*FIXED, *AMBIGUOUS, *REGIONAL, "UTC", "GMT", "Z"})
+def _common(words: str) -> ZoneReading | None:
+    return resolve_zone(words)
