@@ -6,11 +6,15 @@ from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
 from secondstory.incidents import guards as incidents
 from secondstory.incidents.rail import source
+from secondstory.journal.listeners import listen
 from secondstory.playbook.guards import answers
+from secondstory.publishing.findable import everything as findable
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
 from secondstory.review import guards as review
+from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
+from secondstory.timeline import rail as timeline_rail
 from secondstory.writeup import guards as writeup
 
 
@@ -41,5 +45,8 @@ def connect() -> None:
             "two_say_complete": review.two_say_complete,
         }
     )
+    source("timeline", timeline_rail.SOURCE)
     source("analysis", analysis_rail.SOURCE)
     source("recommendations", recommendations_rail.SOURCE)
+    findable.connect()
+    listen("*", follow)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -12,7 +13,10 @@ from secondstory.review.models import Edition
 
 
 class Publication(Record):
-    """A final edition with an audience and a stable address. The library is the list of these."""
+    """A final edition with an audience and a stable address. The library is the list of these.
+
+    ``team`` is the study's team, whoever reads it; ``title`` and what follows are taken from the edition once.
+    """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="publication")
     retrospective = models.OneToOneField(Retrospective, on_delete=models.PROTECT, related_name="publication")
@@ -27,6 +31,7 @@ class Publication(Record):
     announcement = models.CharField(max_length=2000, blank=True)
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=1000, blank=True)
     services = models.ManyToManyField(Service, blank=True, related_name="publications")
 
     objects = PublicationQuerySet.as_manager()
@@ -35,11 +40,17 @@ class Publication(Record):
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="publication_newest_first"),
             models.Index(fields=["team", "-published_at"], name="publication_of_team"),
+            # A stranger's library is a few public ones among many that are not.
+            models.Index(fields=["audience", "-published_at", "-id"], name="publication_by_audience"),
         ]
         constraints = [models.CheckConstraint(condition=Q(audience__in=Audience.values), name="publication_audience")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
 
 class Facet(Record):
@@ -57,3 +68,13 @@ class Facet(Record):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "kind", "key"], name="one_facet")]
         indexes = [models.Index(fields=["kind", "key"], name="facet_by_key")]
+
+
+class FeedKey(models.Model):
+    """Which of somebody's feed addresses is the valid one: they are numbered, and signed (feed_keys.py).
+    Nobody has a row until they make theirs anew."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="feed_key"
+    )
+    number = models.PositiveIntegerField(default=0)

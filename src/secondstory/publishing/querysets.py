@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 class PublicationQuerySet(models.QuerySet["m.Publication"]):
     def visible_to(self, user: Who) -> Self:
         """By audience; strangers read what is public. Whoever has a part in the study reads it at any level."""
+        return self.addressed_to(user).filter(withdrawn_at=None)
+
+    def addressed_to(self, user: Who) -> Self:
+        """Those above, and the withdrawn ones this person could read before: their address says that they were
+        withdrawn, and nothing of what they said."""
         who = reader(user)
-        published = self.filter(withdrawn_at=None)
         if not who.is_member:
-            return published.filter(readable(who))
-        return published.filter(readable(who) | has_part_in(who, "retrospective_id"))
+            return self.filter(readable(who))
+        return self.filter(readable(who) | has_part_in(who, "retrospective_id"))
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")

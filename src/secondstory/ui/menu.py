@@ -20,10 +20,10 @@ class Place:
     here: bool
 
 
-def address(name: str) -> str:
+def address(name: str, *args: object) -> str:
     """The address of a named page, or nothing when this installation has no such page."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""
 

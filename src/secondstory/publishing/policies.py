@@ -1,0 +1,77 @@
+"""May I? Pairs: ``check_can_x`` raises a sentence, ``can_x`` says yes or no for templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.parts import FACILITATOR, parts_of
+from secondstory.incidents.policies import check_can_read_study, holds
+from secondstory.people.audience import Audience
+from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.publishing.circles import is_wider
+from secondstory.publishing.models import Publication
+from secondstory.review.models import AudienceConfirmation
+
+if TYPE_CHECKING:
+    from secondstory.people.models import Person
+
+
+def check_can_publish(study: Retrospective, user: Person | AnonymousUser) -> None:
+    """The facilitator, or a steward who reads the study."""
+    if FACILITATOR in parts_of(user, study):
+        return
+    check_can_read_study(study, user)
+    if not (user.is_authenticated and user.is_steward):
+        raise NotAllowed("The facilitator publishes this. Ask them.", code="facilitator_only")
+
+
+def can_publish(study: Retrospective, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_publish, study, user)
+
+
+def check_can_keep(publication: Publication, user: Person | AnonymousUser) -> None:
+    """Change who reads it, or withdraw it: the facilitator, or a steward who reads it."""
+    if FACILITATOR in parts_of(user, publication.retrospective):
+        return
+    if not Publication.objects.addressed_to(user).filter(pk=publication.pk).exists():
+        raise NotFound()
+    if not (user.is_authenticated and user.is_steward):
+        raise NotAllowed("The facilitator of this study does that. Ask them.", code="facilitator_only")
+
+
+def can_keep(publication: Publication, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_keep, publication, user)
+
+
+def confirmed_audience(study: Retrospective) -> str:
+    """The widest circle that was agreed on in review; '' when none was."""
+    found = AudienceConfirmation.objects.filter(retrospective=study).values_list("audience", flat=True).first()
+    return found or ""
+
+
+def check_circle(study: Retrospective, audience: str, user: Person | AnonymousUser) -> None:
+    """Is this a circle the study may be published to, by this person?"""
+    if audience not in Audience.values:
+        raise Refusal(
+            "Choose who will be able to read it: the people in the study, the team, the organization or everyone.",
+            code="no_such_audience",
+            field="audience",
+        )
+    confirmed = confirmed_audience(study)
+    if not confirmed or is_wider(audience, confirmed):
+        agreed = f"'{Audience(confirmed).label}'" if confirmed else "nobody yet"
+        raise Refusal(
+            f"In review it was agreed that {agreed} may read this. Choose that circle or a smaller one.",
+            code="wider_than_confirmed",
+            field="audience",
+        )
+    if audience == Audience.TEAM and study.team_id is None:
+        raise Refusal("This study belongs to no team. Choose another circle.", code="no_team", field="audience")
+    if audience == Audience.PUBLIC and FACILITATOR not in parts_of(user, study):
+        raise NotAllowed(
+            "Opening a text to everyone outside is the facilitator's step. Ask them.",
+            code="facilitator_only",
+        )
