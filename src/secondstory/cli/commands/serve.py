@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -30,7 +31,7 @@ def command(host: str, port: int) -> None:
 
     from secondstory.organization.actions.invite import invite_first_steward
 
-    call_command("check", fail_level="ERROR", verbosity=0)
+    call_command("check", fail_level="ERROR", stdout=io.StringIO())
     secret = None if settings.DEMO else invite_first_steward()
     if secret:
         click.echo("Nobody keeps this installation yet. The first steward joins here, within a day, once:")
