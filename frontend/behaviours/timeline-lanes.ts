@@ -81,7 +81,9 @@ export default function timelineLanes(figure: HTMLElement): void {
   const list = document.querySelector<HTMLElement>("[data-timeline]")
   const buttons = [...figure.querySelectorAll<HTMLButtonElement>("[data-zoom-to]")]
   if (!links.length || !scale || !plane || !(whole.until > whole.since)) return
-  let window = whole
+  // The server may have zoomed already (`?window=`).
+  const { shownSince, shownUntil } = figure.dataset
+  let window = shownSince && shownUntil ? { since: Number(shownSince), until: Number(shownUntil) } : whole
 
   const percent = (at: number) => (100 * (at - window.since)) / (window.until - window.since)
 
@@ -135,7 +137,8 @@ export default function timelineLanes(figure: HTMLElement): void {
   const moments = links.map(link => Number(link.dataset.at))
   for (const button of buttons) {
     const name = button.dataset.zoomTo ?? "whole"
-    button.addEventListener("click", () => {
+    button.addEventListener("click", event => {
+      event.preventDefault() // without script it asks the server
       // Pressed once more, a button lets go: the whole picture, and the list with all its words.
       const pressed = button.getAttribute("aria-pressed") === "true"
       if (list) list.dataset.zoom = pressed ? "" : name
@@ -144,7 +147,10 @@ export default function timelineLanes(figure: HTMLElement): void {
     })
   }
   for (const button of figure.querySelectorAll<HTMLButtonElement>("[data-move]")) {
-    button.addEventListener("click", () => move(Number(button.dataset.move) / 2))
+    button.addEventListener("click", event => {
+      event.preventDefault()
+      move(Number(button.dataset.move) / 2)
+    })
   }
   // The page still scrolls with the wheel: only with Ctrl or a pinch does it zoom, only sideways does it move.
   plane.addEventListener(

@@ -24,7 +24,9 @@ class PasteForm(Form):
         label="What happened, one entry a line",
         help_text="The time first: ‘14:02 replication stops’. Tables, chat copies and ‘/timeline text | time’ are read, too.",
         max_length=MOST,
-        widget=forms.Textarea(attrs={"rows": "14", "class": "words--code", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": "14", "class": "words--code", "spellcheck": "false", "data-behaviour": "draft-keeper"}
+        ),
     )
     day = forms.DateField(
         label="Day of the first entry",
@@ -39,6 +41,9 @@ class PasteForm(Form):
         required=False,
         widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="paste_%s", **kwargs)
 
 
 class EntryForm(Form):
@@ -158,7 +163,7 @@ class AttachForm(ReferenceForm):
     field_order = ["known", "title", "url", "kind", "excerpt"]
 
     def __init__(self, references: list[Reference], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="source_%s", **kwargs)
         known = self.fields["known"]
         assert isinstance(known, forms.ModelChoiceField)
         known.queryset = Reference.objects.filter(pk__in=[reference.pk for reference in references])
@@ -199,6 +204,8 @@ class VersionForm(Form):
 
 
 class ExplanationForm(Form):
+    """Beside a ``VersionForm`` on the same page: their fields have different names."""
+
     explanation = forms.CharField(
         label="What would make all versions true?",
         help_text="All of them stay on the page, beside this.",

@@ -18,7 +18,7 @@ def says(study: Any) -> Says:
     return Says("open", told) if proposed else Says("done", f"{told}, agreed")
 
 
-TIMELINE = Source(
+SOURCE = Source(
     url_name="timeline",
     says=says,
     annotations={

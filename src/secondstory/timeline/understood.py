@@ -48,8 +48,12 @@ class Understood:
     warnings: tuple[str, ...]
 
     @property
+    def asks(self) -> bool:
+        return self.zone_needed or self.date_needed or bool(self.unclear)
+
+    @property
     def is_ready(self) -> bool:
-        return bool(self.entries) and not (self.zone_needed or self.date_needed or self.unclear)
+        return bool(self.entries) and not self.asks
 
     @property
     def says(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from .links import links_in
 from .moments import Fit, moments_of, start_of_day
@@ -10,6 +10,7 @@ from .order import Placed
 from .shapes import ParsedEntry, Precision
 from .sketch import Sketch
 from .text_of import text_of
+from .years import plus
 from .zones import tz_of
 
 
@@ -90,7 +91,8 @@ class Entry:
         if self.zone is None or day is None or self.utc is None:
             return
         if until is None:
-            end = start_of_day(day + timedelta(days=1), self.zone) if day < date.max else None
+            after = plus(day, 1)
+            end = start_of_day(after, self.zone) if after else None
         else:
             found = [m for m in moments_of(day, until.at, self.zone)[1] if m >= self.utc]
             end = found[0] if len(found) == 1 else None
@@ -108,13 +110,6 @@ class Entry:
         for clock, reading in self.placed.draft.lead.beside:
             if reading.zone is None:
                 continue
-            near = [m for n in (-1, 0, 1) for m in moments_of(_plus(day, n), clock.at, reading.zone)[1]]
+            near = [m for n in (-1, 0, 1) for m in moments_of(plus(day, n) or day, clock.at, reading.zone)[1]]
             if near and self.utc not in near:
                 self.notes.append(f"{clock.at:%H:%M} {reading.words} beside it is another moment.")
-
-
-def _plus(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return day

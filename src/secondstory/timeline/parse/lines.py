@@ -72,6 +72,8 @@ def lines_of(text: str, *, fences: bool = True) -> list[Line]:
 def _line(text: str, start: int, end: int) -> Line:
     while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
         end -= 1
+    if start >= end:
+        return Line(end, end, end)
     m = _PREFIX.match(text, start, end)
     assert m is not None
     while start < end and (text[start].isspace() or text[start] in _INVISIBLE):

@@ -13,6 +13,7 @@ from itertools import pairwise
 from .clocks import Clock
 from .days import Day
 from .sketch import Draft
+from .years import plus
 
 _HOUR = 3600
 _NIGHT = 6 * _HOUR  # a step back of this much is the next day, not a line out of order
@@ -91,10 +92,7 @@ class _Run:
     def _today(self) -> date | None:
         if self.base is None:
             return None
-        try:
-            return self.base + timedelta(days=self.offset)
-        except OverflowError:
-            return None
+        return plus(self.base, self.offset)
 
     def _midnight(self, clock: Clock, newest_first: bool, notes: list[str]) -> None:
         assert self.last is not None
@@ -157,7 +155,7 @@ def _end(placed: Placed, twelve: bool) -> None:
         return
     back = placed.clock.seconds - until.seconds
     if back > _NIGHT or until.next_day:
-        placed.until_day = placed.day + timedelta(days=1) if placed.day and placed.day < date.max else None
+        placed.until_day = plus(placed.day, 1) if placed.day else None
         placed.notes.append("The end is on the next day.")
     elif back > 0:
         placed.until = None

@@ -7,7 +7,7 @@ import re
 from .shapes import Context, Leftover, ParsedEntry
 from .sketch import Sketch
 
-_MARKUP_ONLY = re.compile(r"[\s>*#_\-+=|.`~•<br/]*\Z")
+_MARKUP_ONLY = re.compile(r"(?:[\s>*#_\-+=|.`~•]|<br\s{0,4}/?>)*\Z", re.IGNORECASE)
 
 
 def remains(

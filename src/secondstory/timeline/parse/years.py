@@ -36,7 +36,7 @@ def resolve_days(days: list[Day], given: date | None, links: list[datetime]) -> 
             continue
         if day.nth is not None:
             first = first or (day.nth, given)
-            day.resolved = first[1] + timedelta(days=day.nth - first[0]) if first[1] and day.nth < 1000 else None
+            day.resolved = plus(first[1], day.nth - first[0]) if first[1] else None
         elif day.month is None and day.pair is None:
             day.resolved = _relative(day, reference, given)
         elif day.pair is None:
@@ -105,6 +105,14 @@ def _first_known(days: list[Day]) -> date | None:
     return None
 
 
+def plus(day: date, days: int) -> date | None:
+    """The day so many days later, None beyond the calendar's end."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -150,12 +158,8 @@ def _relative(day: Day, reference: date | None, given: date | None) -> date | No
     if base is None:
         return None
     if day.weekday is not None:
-        if reference is None:
-            # The caller's date is one day of the incident: take the weekday closest to it.
-            return min(
-                (base + timedelta(days=n) for n in range(-3, 4) if (base.weekday() + n) % 7 == day.weekday),
-            )
-        return base + timedelta(days=(day.weekday - base.weekday()) % 7)
-    if day.after is not None:
-        return base + timedelta(days=day.after)
-    return None
+        ahead = (day.weekday - base.weekday()) % 7
+        # After a day of the text comes the next such weekday. The caller's date is only one day of
+        # the incident: there the closest one is meant.
+        return plus(base, ahead if reference or ahead <= 3 else ahead - 7)
+    return plus(base, day.after) if day.after is not None else None

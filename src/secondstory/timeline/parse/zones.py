@@ -94,7 +94,7 @@ def tz_of(zone: str) -> tzinfo:
 def abbreviations_of(zone: str, year: int) -> frozenset[str]:
     """The abbreviations a zone's own clock uses in a year: {"CET", "CEST"}."""
     tz = tz_of(zone)
-    return frozenset(datetime(year, month, 1, tzinfo=tz).tzname() or "" for month in (1, 7))
+    return frozenset(datetime(year, month, 2, tzinfo=tz).tzname() or "" for month in (1, 7))
 
 
 def either(choices: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from secondstory.timeline.queries import counts, timeline_of
 from secondstory.timeline.views.frame import back_to, me, show, study_of, zones_to_offer
 
 LONGEST_SECOND = 12
+ZOOMS = (("whole", "Whole"), ("evening", "Hours"), ("minutes", "Minutes"))
 
 
 @login_required
@@ -34,6 +35,7 @@ def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
         study,
         sheet=sheet(found, window=window, begin=begin),
         window=window if window in WINDOWS else "",
+        zooms=ZOOMS,
         references=found.references,
         entries=len(found.standing),
         counts=counts(found.standing),

@@ -61,11 +61,10 @@ def pasted(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest) -> PasteForm:
-    """``answer_zone`` and ``answer_day`` come from the buttons beside an open question."""
+    """``answer_zone`` is the button beside the open question."""
     data = request.POST.copy()
-    for name in ("zone", "day"):
-        if answer := data.get(f"answer_{name}"):
-            data[name] = answer
+    if answer := data.get("answer_zone"):
+        data["zone"] = answer
     return PasteForm(data)
 
 
@@ -80,15 +79,13 @@ def _understood(form: PasteForm, study: Retrospective) -> Understood | None:
 
 
 def _show(request: HttpRequest, study: Retrospective, form: PasteForm, found: Understood | None) -> HttpResponse:
-    started = study.incident.started_at
     context: dict[str, Any] = {
         "form": form,
         "found": found,
         "zones": zones_to_offer(study, me(request)),
-        "first_day": started,
-        "answered": {name: form.data.get(name, "") for name in ("zone", "day") if f"answer_{name}" in form.data},
     }
     if request.htmx and request.method == "POST":  # type: ignore[attr-defined]
-        return show(request, "_reading.html", study, **context)
+        # An answer changes the field it answers, so the whole form comes back.
+        return show(request, "_paste.html" if "answer_zone" in form.data else "_reading.html", study, **context)
     template = "_paste.html" if request.htmx else "paste.html"  # type: ignore[attr-defined]
     return show(request, template, study, forms=[form], **context)
