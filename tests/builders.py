@@ -20,9 +20,13 @@ from secondstory.analysis.models import (
 from secondstory.incidents.models import ConflictCheck, Incident, Note, Participant, Retrospective, Signal, StudyRole
 from secondstory.people.models import Person, RoleGrant
 from secondstory.playbook.models import ProcessVersion
+from secondstory.publishing.actions.publish import publish
+from secondstory.publishing.models import Publication
 from secondstory.recommendations.models import Recommendation, Trace
-from secondstory.review.models import AudienceConfirmation, Completion, Round
+from secondstory.review.canonical import canonical, fingerprint
+from secondstory.review.models import AudienceConfirmation, Completion, Edition, Round
 from secondstory.timeline.models import Entry
+from secondstory.writeup.document import document
 from secondstory.writeup.models import Section, WriteUp
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -186,3 +190,29 @@ def recommendation(
     made.status = status
     made.save()
     return made
+
+
+def edition(study: Retrospective) -> Edition:
+    """The study's document as it stands, frozen; the study is final with it."""
+    now = timezone.now()
+    content = canonical(document(study, final_at=now))
+    Retrospective.objects.filter(pk=study.pk).update(state="final", finalized_at=now)
+    study.refresh_from_db(fields=["state", "finalized_at"])
+    return Edition.objects.create(retrospective=study, canonical=content, sha256=fingerprint(content), finalized_at=now)
+
+
+def confirm(study: Retrospective, audience: str) -> AudienceConfirmation:
+    return AudienceConfirmation.objects.create(retrospective=study, audience=audience)
+
+
+def publication(
+    by: Person, title: str = "How did the standby fall behind?", *, audience: str = "organization", **fields: Any
+) -> Publication:
+    """A study by ``by`` as facilitator, frozen and published to ``audience``."""
+    texts = fields.pop("texts", {"summary": "The copy grew old and nobody heard of it."})
+    of = study(by, title, audience=audience, **fields)
+    role(of, by)
+    write_up(of, **texts)
+    edition(of)
+    confirm(of, "public")
+    return publish(of, audience=audience, by=by)

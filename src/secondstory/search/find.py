@@ -32,7 +32,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     """``hits`` by type, best first. ``some_words``: nothing had all the words, these have some.
-    ``behind``: the index has not read the last changes yet. ``building``: there is no index right now."""
+    ``behind``: the index has not read the last changes yet. ``building``: there is no index right now.
+    ``view`` is what was searched; given back to ``find`` it makes a second question about the same moment."""
 
     hits: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     more: Mapping[str, bool] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Found:
     some_words: bool = False
     behind: bool = False
     building: bool = False
+    view: View | None = None
 
     def ids(self, type: str) -> list[UUID]:
         return [hit.id for hit in self.hits.get(type, ())]
@@ -53,6 +55,7 @@ def find(
     facets: Mapping[str, Collection[str]] | None = None,
     limit: int = 10,
     offset: int = 0,
+    view: View | None = None,
 ) -> Found:
     """The best ``limit`` of each type that a reader with these keys may find. Never raises over a question.
 
@@ -62,7 +65,9 @@ def find(
     if not asked or not keys:
         return Found()
     try:
-        view, behind = _view()
+        behind = False
+        if view is None:
+            view, behind = _view()
         if view is None:
             return Found(building=True)
         with careful():
@@ -143,7 +148,7 @@ def _search(
             break
         some_words = True
     marker = Marker(view.searcher, _words(asked)) if hits else None
-    return Found(hits, more, marker, some_words and bool(hits), behind)
+    return Found(hits, more, marker, some_words and bool(hits), behind, view=view)
 
 
 def _matching(asked: Asked, each: Occur) -> Query:

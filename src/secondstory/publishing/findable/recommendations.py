@@ -12,6 +12,7 @@ from secondstory.recommendations.models import Recommendation, Status
 from secondstory.search import keys
 from secondstory.search.document import Document
 from secondstory.search.sources import Source, itself
+from secondstory.ui.menu import address
 
 TYPE = "recommendation"
 

@@ -12,6 +12,7 @@ from secondstory.publishing.findable.touch import every
 from secondstory.search import keys
 from secondstory.search.document import Document
 from secondstory.search.sources import Source, itself
+from secondstory.ui.menu import address
 
 TYPE = "signal"
 

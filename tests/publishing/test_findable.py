@@ -1,0 +1,113 @@
+"""The index offers each reader exactly what the one door opens, of every type and for every circle."""
+
+from __future__ import annotations
+
+import pytest
+from tests import builders
+from tests.cast import Cast
+
+from secondstory.analysis.models import Mystery
+from secondstory.incidents.models import Incident, Note, Retrospective, Signal
+from secondstory.people.audience import STRANGER, reader
+from secondstory.publishing.findable.everything import FINDABLES
+from secondstory.publishing.models import Publication
+from secondstory.publishing.reading_keys import keys_of_reader
+from secondstory.recommendations.models import Recommendation
+from secondstory.search.find import find
+
+MODELS = {
+    "publication": Publication,
+    "question": Mystery,
+    "recommendation": Recommendation,
+    "study": Retrospective,
+    "incident": Incident,
+    "note": Note,
+    "signal": Signal,
+}
+WORD = "zebra"
+
+
+def found_by(who) -> dict[str, set]:
+    found = find(WORD, keys=keys_of_reader(reader(who)), types=list(FINDABLES), limit=200)
+    return {type: set(found.ids(type)) for type in FINDABLES}
+
+
+def opened_to(who) -> dict[str, set]:
+    """Through the door; less what never goes into the index."""
+    doors = {type: set(model.objects.visible_to(who).values_list("pk", flat=True)) for type, model in MODELS.items()}
+    private = {"note": Note, "signal": Signal}
+    for type, model in private.items():
+        doors[type] -= set(model.objects.filter(audience="me").values_list("pk", flat=True))
+    doors["note"] -= set(Note.objects.exclude(withdrawn_at=None).values_list("pk", flat=True))
+    doors["study"] -= set(Retrospective.objects.filter(publication__isnull=False).values_list("pk", flat=True))
+    return doors
+
+
+@pytest.fixture
+def everything(cast: Cast) -> Cast:
+    """One of each type for each circle, by Ana; Bo has a part in some, owns a promise in others."""
+    ana, bo, cy, team = cast.ana, cast.bo, cast.cy, cast.storage
+    for audience in ("me", "team", "organization"):
+        builders.note(ana, f"A {WORD} {audience}", audience=audience, team=team if audience == "team" else None)
+        builders.signal(ana, f"A {WORD} {audience}", audience=audience, team=team if audience == "team" else None)
+    builders.signal(None, f"A {WORD} without a name", audience="organization")
+    for audience in ("group", "team", "organization", "public"):
+        builders.incident(ana, f"A {WORD} {audience}", audience=audience, team=team)
+        Mystery.objects.create(question=f"Why a {WORD}?", audience=audience, team=team, raised_by=ana, created_by=ana)
+        behind = builders.incident(ana, f"The {WORD} behind {audience}", audience="group")
+        builders.publication(ana, f"The {WORD} {audience}", audience=audience, team=team, incident=behind)
+    for open_to in ("group", "team", "organization"):
+        for part in (None, bo, cy):
+            of = builders.study(
+                ana,
+                f"How a {WORD} came {open_to}",
+                work_open_to=open_to,
+                team=team,
+                incident=builders.incident(ana, f"The {WORD} of {open_to}", audience="group"),
+            )
+            if part:
+                builders.participant(of, part)
+            Mystery.objects.create(question=f"Why that {WORD}?", audience="group", retrospective=of)
+            builders.recommendation(of, f"A fence for the {WORD}")
+            builders.recommendation(of, f"A bell for the {WORD}", status="planned", owner=cy)
+            builders.recommendation(of, f"A sign for the {WORD}", status="planned", owner_team=cast.billing)
+    return cast
+
+
+@pytest.mark.parametrize("name", ["ana", "bo", "cy", "stranger"])
+def test_the_index_offers_what_the_door_opens(everything: Cast, name: str) -> None:
+    who = STRANGER if name == "stranger" else getattr(everything, name)
+    assert found_by(who) == opened_to(who)
+
+
+def test_the_door_is_not_open_to_everyone_here(everything: Cast) -> None:
+    """Else the test above would compare nothing."""
+    ana, cy = opened_to(everything.ana), opened_to(everything.cy)
+    assert all(ana[type] - cy[type] for type in MODELS)
+    assert {type for type, ids in opened_to(STRANGER).items() if ids} == {"publication"}
+
+
+def test_invariant_01_a_note_for_oneself_is_in_no_index(cast: Cast) -> None:
+    builders.note(cast.ana, f"A {WORD} of mine", audience="me")
+    assert found_by(cast.ana)["note"] == set()
+
+
+def test_an_author_who_left_the_team_finds_their_words_still(cast: Cast) -> None:
+    mine = builders.note(cast.ana, f"A {WORD}", audience="team", team=cast.storage)
+    cast.ana.memberships.all().delete()
+    assert found_by(cast.ana)["note"] == {mine.pk}
+
+
+def test_a_published_study_is_found_as_its_edition(cast: Cast) -> None:
+    published = builders.publication(cast.ana, f"The {WORD}")
+    found = found_by(cast.ana)
+    assert found["publication"] == {published.pk}
+    assert found["study"] == set()
+
+
+def test_work_that_is_open_wider_than_its_edition_is_found_still(cast: Cast) -> None:
+    published = builders.publication(
+        cast.ana, f"The {WORD}", audience="group", work_open_to="organization", team=cast.storage
+    )
+    assert found_by(cast.cy)["study"] == {published.retrospective_id}
+    assert found_by(cast.cy)["publication"] == set()
