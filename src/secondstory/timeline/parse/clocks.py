@@ -33,6 +33,7 @@ _CLOCK = re.compile(
     | (?P<r>(?P<rh>2[0-3]|[01]?\d):(?P<rr>\d{{1,2}}):(?P<rm>[0-5]\d)(?![:.]?\d))
     | (?P<s>(?P<sh>2[0-3]|[01]?\d):{BLANK}(?P<sm>[0-5]\d)(?!\d|[:.]\d)(?={BLANK}))
     | (?P<w>noon|midday|midnight)\b
+    | (?P<p>(?<=T)(?P<ph>[01]\d|2[0-3])(?P<pm>[0-5]\d)(?P<ps>[0-5]\d)(?!\d))
     | (?P<k>(?P<kh>[01]\d|2[0-3])(?P<km>[0-5]\d)(?!\d|[-/.:]\d))
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -138,6 +139,8 @@ def _clock(m: re.Match[str]) -> Clock | None:
         return made and replace(made, note=f"“{m['r']}” is read as {m['rh']}:{m['rm']}.")
     if m["s"]:
         return _made(m["sh"], m["sm"], 0, "", None, Precision.MINUTE)
+    if m["p"]:
+        return _made(m["ph"], m["pm"], int(m["ps"]), "", None, Precision.SECOND)
     if m["w"]:
         noon = m["w"].lower() != "midnight"
         return Clock(time(12 if noon else 0), Precision.HOUR, padded=True, half="p" if noon else "a")

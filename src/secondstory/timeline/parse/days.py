@@ -49,13 +49,15 @@ _DAY = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WEEKDAY_LEAD = re.compile(rf"(?:on{BLANK}+)?(?P<w>{WEEKDAY})\.?(?:{BLANK}*,)?{BLANK}*(?:the{BLANK}+)?", re.IGNORECASE)
+_WEEKDAY_LEAD = re.compile(
+    rf"(?:on{BLANK}+)?(?P<w>{WEEKDAY})\.?(?:{BLANK}*(?:,|(?P<o>\()))?{BLANK}*(?:the{BLANK}+)?", re.IGNORECASE
+)
 _WEEKDAY_TAIL = re.compile(rf"{BLANK}*,?{BLANK}*(?P<o>\()?(?P<w>{WEEKDAY})\.?(?(o)\))", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"(?:the{BLANK}+)?(?:next|following){BLANK}+(?:day|morning)\b|day{BLANK}+(?P<n>\d{{1,2}})\b", re.IGNORECASE
 )
 _SHORT_IN_CELL = re.compile(r"(?P<a>\d{1,2})[-/](?P<b>\d{1,2})\Z")
-_ISO_TIME = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_THEN_CLOCK = re.compile(rf"{BLANK}*,?{BLANK}*\d{{1,2}}[:.h]\d\d")
 
 
 @dataclass(slots=True, eq=False)
@@ -99,9 +101,9 @@ def full_year(year: int) -> int:
 
 def read_day(text: str, start: int, end: int) -> tuple[Day, int] | None:
     """The day that begins exactly at ``start``, its weekday included, and where it ends."""
-    weekday, pos = None, start
+    weekday, pos, bracket = None, start, False
     if m := _WEEKDAY_LEAD.match(text, start, end):
-        weekday, pos = weekday_number(m["w"]), m.end()
+        weekday, pos, bracket = weekday_number(m["w"]), m.end(), m["o"] is not None
     m = _DAY.match(text, pos, end)
     day = _made(m) if m else None
     if m is None or day is None:
@@ -112,6 +114,10 @@ def read_day(text: str, start: int, end: int) -> tuple[Day, int] | None:
         stop = bare.end("w")
         return Day(text[start:stop], weekday=weekday), stop
     stop = m.end()
+    if bracket:
+        if text[stop : stop + 1] != ")" or stop >= end:
+            return None
+        stop += 1
     if weekday is None and (tail := _WEEKDAY_TAIL.match(text, stop, end)):
         weekday, stop = weekday_number(tail["w"]), tail.end()
     day.weekday = weekday
@@ -154,7 +160,9 @@ def _made(m: re.Match[str]) -> Day | None:
         a, b, year = int(m["na"]), int(m["nb"]), full_year(int(m["ny"]))
         if m["ns"] == ".":
             # Points stand between day, month and year, in this order only; 10.15.30 is a clock.
-            return _checked(words, year, b, a) if len(m["ny"]) == 4 and b <= 12 else None
+            if b > 12 or (len(m["ny"]) == 2 and not _THEN_CLOCK.match(m.string, m.end())):
+                return None
+            return _checked(words, year, b, a)
         return Day(words, year=year, pair=(a, b)) if _may_be_pair(a, b) else Day(words, unreadable=True)
     if m["short"]:
         a, b = int(m["sa"]), int(m["sb"])

@@ -30,6 +30,7 @@ _TITLE_ONLY = re.compile(
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|(?:cont(?:inued|'d|d)?|timeline|events)\b)*\Z",
     re.IGNORECASE,
 )
+_YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*\Z")
 _FEW = 4
 
 
@@ -110,6 +111,7 @@ class _Reader:
         self.half: str | None = None
         self.loose: list[tuple[Line, bool]] | None = None  # lines under a day heading before any entry
         self.titled = False
+        self.year: int | None = None
 
     def read(self) -> Sketch:
         i = 0
@@ -170,7 +172,7 @@ class _Reader:
                 return False
             return not lead.preposition or self._may_be_sentence(line) or self._follows_an_entry(i)
         if lead.day is not None:
-            return self._accepts_day(line, lead)
+            return self._accepts_day(i, line, lead)
         return lead.daypart and not line.heading and (lead.alone or (lead.separated and not lead.preposition))
 
     def _counted(self, lead: Lead) -> bool:
@@ -184,7 +186,7 @@ class _Reader:
         lead.zone = lead.zone or base.lead.zone
         return True
 
-    def _accepts_day(self, line: Line, lead: Lead) -> bool:
+    def _accepts_day(self, i: int, line: Line, lead: Lead) -> bool:
         assert lead.day is not None
         if ANCHOR.match(self.text, line.body, line.end):
             return False
@@ -202,7 +204,11 @@ class _Reader:
         rest = self.text[lead.end : line.end]
         if not line.bullet and _TITLE_ONLY.match(rest[:80]) and len(rest) <= 80:
             return True
-        return lead.separated or lead.marked or bool(line.heading)
+        if lead.separated or lead.marked or line.heading:
+            return True
+        # "2024-03-01 Deployed": without anything between, a whole date at the head of a line of its own.
+        alone = line.bullet or self.gap or self.current is None or self._follows_an_entry(i)
+        return lead.day.year is not None and alone
 
     def _may_be_sentence(self, line: Line) -> bool:
         """Whether "At 14:02 the …" may begin: it begins an entry at the head of a paragraph or list item, not inside one."""
@@ -240,7 +246,8 @@ class _Reader:
             return
         assert lead.day is not None
         rest = text[lead.end : line.end]
-        if lead.alone or (not line.bullet and len(rest) <= 80 and _TITLE_ONLY.match(rest)):
+        title = not line.bullet and len(rest) <= 80 and (_TITLE_ONLY.match(rest) or zone_stated(rest, False))
+        if lead.alone or title:
             self._day_heading(line, lead, rest)
         elif (line.heading or line.bold) and self._heads_entries(i):
             self._day_heading(line, lead, rest, titled=True)
@@ -290,6 +297,7 @@ class _Reader:
         draft.zone, draft.half = self.zone, self.half
         for day in (draft.lead.day, draft.lead.until_day):
             if day is not None:
+                day.year_hint = day.year_hint or self.year
                 self.out.days.append(day)
         if draft.lead.relative is not None and not draft.lead.relative and draft.lead.clock and not self.out.base:
             self.out.base = draft
@@ -332,6 +340,7 @@ class _Reader:
 
     def _set_day(self, day: Day) -> None:
         self.day = day
+        day.year_hint = day.year_hint or self.year
         self.out.days.append(day)
 
     def _is_statement(self, line: Line) -> bool:
@@ -361,6 +370,9 @@ class _Reader:
             self.out.mixed_zones.append(words.strip())
         if says_approximate(words):
             self.out.approximate = True
+        if heading and (year := _YEAR_ALONE.match(words)):
+            self.year = int(year[1])
+            says = year[1]
         day = day_stated(words, heading)
         if day is None and heading and zone is None and not self.out.drafts:
             day = first_day(words)

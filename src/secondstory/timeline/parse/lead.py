@@ -29,7 +29,7 @@ _QUICK = re.compile(
     rf"(?:{_EMOJI}{BLANK}*){{0,3}}(?:{BLANK}|[*_`\[({{\"'“‘+])*(?:[\d~≈≃?@]|<t:|--:|hh:|xx:|t[+-]|t0\b|{WEEKDAY}|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|at|on|by|from|between|around|about|c\.|ca\b|ca\.|circa|"
     r"approx|roughly|before|after|prior|since|shortly|just|sometime|starting|as|noon|midday|midnight|"
-    r"the|next|following|day|early|late|mid|morning|afternoon|evening|night|overnight|lunch)(?![^\W\d_]*:?//))",
+    r"time|when|date|utc|gmt|the|next|following|day|early|late|mid|morning|afternoon|evening|night|overnight|lunch)(?![^\W\d_]*:?//))",
     re.IGNORECASE,
 )
 _APPROX = re.compile(
@@ -38,7 +38,7 @@ _APPROX = re.compile(
 )
 _APPROX_AFTER = re.compile(
     rf"-?ish\b|{BLANK}?~(?!{BLANK}?\d)|{BLANK}?\?+(?=[\s:|)\]*]|$)|{BLANK}+or{BLANK}so\b"
-    rf"|{BLANK}*\((?:approx\.?|approximately|approximate|circa|ca\.?|about|roughly|est\.?|estimated|~)\)"
+    rf"|{BLANK}*\((?:\?|approx\.?|approximately|approximate|circa|ca\.?|about|roughly|est\.?|estimated|~)\)"
     rf"|{BLANK}+(?:approx\.|approximately\b|approx\b)",
     re.IGNORECASE,
 )
@@ -49,6 +49,11 @@ _BOUND = re.compile(
 _PREPOSITION = re.compile(
     rf"(?:at|on|from|between|since|starting(?:{BLANK}+at)?|as{BLANK}of|@|the){BLANK}*(?![\w-]*://)", re.IGNORECASE
 )
+_TIME_LABEL = re.compile(
+    rf"(?:date{BLANK}?[/&]{BLANK}?time|time|when|date)[*_]{{0,2}}{BLANK}?:[*_]{{0,2}}{BLANK}*(?=[\d~*_`])",
+    re.IGNORECASE,
+)
+_ZONE_FIRST = re.compile(rf"(?:UTC|GMT){BLANK}+(?=\d{{1,2}}[:.]\d\d)")
 _DAYPART = re.compile(
     r"(?:(?:early|late|mid)[ -])?(?:morning|afternoon|evening|eve|night|overnight|lunchtime)\b", re.IGNORECASE
 )
@@ -62,7 +67,7 @@ _BETWEEN = re.compile(rf"{BLANK}*(?:[-–—−~→]|(?:to|and)\b){BLANK}*", re.
 _AND = re.compile(rf"{BLANK}*(?:,|&|\band\b){BLANK}*", re.IGNORECASE)
 _BESIDE = re.compile(rf"{BLANK}*(?:[/|=]{BLANK}*|(?=[(\[]))")
 _PAREN = re.compile(r"\(([^()\n]{1,80})\)")
-_SEPARATOR = re.compile(rf"{BLANK}*(?:(?:[-–—|>→=,;•·]|:(?![a-z][a-z_+-]{{0,30}}:)|\.(?={BLANK}))+{BLANK}*)+")
+_SEPARATOR = re.compile(rf"{BLANK}*(?:(?:[-–—|>→➜⇒»=,;•·]|:(?![a-z][a-z_+-]{{0,30}}:)|\.(?={BLANK}))+{BLANK}*)+")
 _AFTER_DAY = re.compile(rf"{BLANK}*(?:[-–—:|,)\]*_]|$)")
 _RELATIVE = re.compile(
     rf"(?:T{BLANK}?)?(?P<sign>[+\-−]){BLANK}?(?:(?P<h>\d{{1,3}}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
@@ -124,6 +129,10 @@ def read_lead(s: str, start: int, end: int) -> Lead | None:
 
 
 def _words_before(r: Cursor, lead: Lead) -> None:
+    if r.take(_TIME_LABEL):
+        r.marks()
+    if (zone := r.take(_ZONE_FIRST)) and (found := read_zone(r.s, zone.start(), r.end)):
+        lead.zone = found[0]
     for _ in range(5):
         if r.take(_APPROX):
             lead.approximate = True
@@ -278,6 +287,7 @@ def _after_clock(r: Cursor, lead: Lead) -> None:
             break
     if lead.day is None:
         _trailing_day(r, lead)
+    _approx_after(r, lead)
 
 
 def _set_until(lead: Lead, until: Clock) -> None:

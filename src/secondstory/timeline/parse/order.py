@@ -14,6 +14,7 @@ from .clocks import Clock
 from .days import Day
 from .sketch import Draft
 from .years import plus
+from .zones import ZoneReading
 
 _HOUR = 3600
 _NIGHT = 6 * _HOUR  # a step back of this much is the next day, not a line out of order
@@ -59,6 +60,7 @@ class _Run:
     named: bool = False
     offset: int = 0
     last: Clock | None = None
+    zone: ZoneReading | None = None
     shifted: bool = False
 
     def step(self, draft: Draft, *, twelve: bool, newest_first: bool) -> Placed:
@@ -78,11 +80,12 @@ class _Run:
         clock = self._half_of_day(lead.clock, draft, same_day, notes) if twelve else lead.clock
         if clock is not None:
             # In a list of rows that all carry their date nothing is left to be concluded.
-            if self.last is not None and own is None:
+            # Nor between two zones, whose clocks cannot be compared like that.
+            if self.last is not None and own is None and not _other_zone(lead.zone, self.zone):
                 self._midnight(clock, newest_first, notes)
             if clock.next_day and (own is not None or self.last is not None):
                 self.offset += 1
-            self.last = clock
+            self.last, self.zone = clock, lead.zone or self.zone
         today = self._today()
         hint = _later(self.day.hint, self.offset) if self.day and not today else None
         placed = Placed(draft, clock, today, self.offset, hint, needs_day=today is None, notes=notes)
@@ -126,6 +129,10 @@ class _Run:
         said = f"{clock.at.hour}:{clock.at.minute:02d}"
         notes.append(f"“{said}” is read as {later.at:%H:%M}, because it follows later hours.")
         return later
+
+
+def _other_zone(one: ZoneReading | None, other: ZoneReading | None) -> bool:
+    return one is not None and other is not None and (one.zone, one.choices) != (other.zone, other.choices)
 
 
 def _later(hint: str | None, days: int) -> str | None:

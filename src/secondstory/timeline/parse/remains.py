@@ -7,7 +7,9 @@ import re
 from .shapes import Context, Leftover, ParsedEntry
 from .sketch import Sketch
 
-_MARKUP_ONLY = re.compile(r"(?:[\s>*#_\-+=|.`~•]|<br\s{0,4}/?>)*\Z", re.IGNORECASE)
+_MARKUP_ONLY = re.compile(
+    r"(?:[\s>*#_\-+=|.`~•\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|<br\s{0,4}/?>)*\Z", re.IGNORECASE
+)
 
 
 def remains(

@@ -21,6 +21,7 @@ _APPROXIMATE = re.compile(
     r"|\(approximate\)|\bapproximate times?\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _DATE_LABEL = re.compile(
     r"\W*(?:incident |outage |start |event )?(?:date|day)(?: of [\w ]{1,30})?\b\W{0,6}[:|]", re.IGNORECASE
 )
@@ -37,6 +38,8 @@ def zone_stated(words: str, heading: bool) -> ZoneReading | None:
     """The one zone a sentence or heading gives to all times; None when it names none or several."""
     if len(words) > LIMIT:
         return None
+    if not heading and _CLOCK.search(words):
+        return None  # a line that tells a time of its own speaks of that one
     zones = zones_in(words)
     alone = words.strip(" ()[]*_:.")
     if len(zones) == 1 and (heading or _ABOUT_TIMES.search(words) or alone == zones[0].words):

@@ -19,7 +19,8 @@ def text_of(text: str, draft: Draft) -> str:
             part = _BREAKS.sub("\n", part)
         if ">" in part:
             part = _QUOTE.sub("", part)
-        parts.append(part.strip())
+        part = part.strip()
+        parts.append(part[:-1].rstrip() if part.endswith("\\") else part)
     if draft.in_table:
         row, more = parts[: draft.cells], parts[draft.cells :]
         return _closed(" ".join([" — ".join(part for part in row if part), *more]))

@@ -45,8 +45,9 @@ class Zones:
         if reading is None:
             return self.caller, notes
         if reading.zone is None:
-            self.asked[reading.words] = reading
-            if self.caller:
+            if reading.choices:
+                self.asked[reading.words] = reading
+            if self.caller and reading.choices:
                 notes.append(f"“{reading.words}” is read as {self.caller}, as you said.")
             return self.caller, notes
         if reading.abbreviation and placed.day:
@@ -74,7 +75,7 @@ class Zones:
         for words, reading in self.asked.items():
             if self.caller is None:
                 out.append(f"“{words}” can mean {either(reading.choices)}. Say which one is meant.")
-        unnamed = len([e for e in needs if e.placed.draft.lead.zone is None])
+        unnamed = len([e for e in needs if not _names_choices(e)])
         if needs and unnamed and not self.asked:
             all_of = len([e for e in drafted if not e.exact])
             what = "The times name no zone" if unnamed == all_of else f"{unnamed} of {all_of} times name no zone"
@@ -90,6 +91,11 @@ class Zones:
         if self.first is not None and any(e.placed.draft.lead.zone is None and not e.exact for e in drafted):
             out.append(f"Only some lines name a zone, the first one {self.first.words}: it is read for all.")
         return out
+
+
+def _names_choices(entry: Entry) -> bool:
+    zone = entry.placed.draft.lead.zone
+    return zone is not None and bool(zone.choices)
 
 
 def _out_of_season(reading: ZoneReading, day: date) -> bool:

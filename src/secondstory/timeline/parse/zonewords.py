@@ -12,7 +12,7 @@ from .zones import OFFSET, ZoneReading, resolve_zone
 _ABBREVIATION = "|".join(sorted({*FIXED, *AMBIGUOUS, *REGIONAL}, key=len, reverse=True))
 _NAME = "|".join(sorted((re.escape(n).replace(r"\ ", rf"{BLANK}+") for n in NAMES), key=len, reverse=True))
 _UTC = rf"(?:UTC|GMT)(?:{BLANK}?{OFFSET}(?!\d|:\d))?(?![A-Za-z\d])"
-_KEY = r"[A-Z][A-Za-z]{2,12}/[A-Z][A-Za-z_+-]{2,30}(?:/[A-Z][A-Za-z_]{2,30})?"
+_KEY = r"[A-Z][A-Za-z]{1,12}/[A-Z][A-Za-z_+-]{2,30}(?:/[A-Z][A-Za-z_]{2,30})?"
 _ZONE = rf"(?:(?i:{_UTC})|(?:{_ABBREVIATION})(?![A-Za-z\d])|(?i:{_NAME})(?![A-Za-z\d])|{_KEY})"
 
 _AFTER_CLOCK = re.compile(
@@ -20,6 +20,7 @@ _AFTER_CLOCK = re.compile(
     rf"|(?P<iso>(?:(?<=T\d\d:\d\d)|(?<=\d\d:\d\d:\d\d)|(?<=\.\d\d\d)|(?<=\.\d{{6}}))[+\-−](?:0\d|1[0-4])(?::?(?:00|30|45))?(?![\d:]))"
     rf"|{BLANK}*(?P<open>[(\[])?{BLANK}*(?P<zone>{_ZONE}|(?<={BLANK})[+\-−][01]\d:?[0-5]\d(?!\d))"
     rf"(?:{BLANK}+time\b)?(?P<equals>{BLANK}?/{BLANK}?{_ZONE})?{BLANK}*(?(open)[)\]])"
+    rf"|{BLANK}+\(?(?P<local>local)(?:{BLANK}+time)?\b\)?"
     rf"|{BLANK}*(?P<low>(?:pst|pdt|mst|mdt|cst|cdt|edt|cet|cest|bst|ist|aest|pt|et)(?![A-Za-z\d]))"
     rf"|{BLANK}+(?P<copen>\()?(?P<city>[A-Z][A-Za-z]{{2,}}(?:[ _][A-Z][a-z]{{2,}})?)(?P<ctime>{BLANK}time\b)?(?(copen)\))"
     rf"(?={BLANK}*(?:[-–—:|,)\]]|$))"
@@ -28,9 +29,10 @@ _PAIR = re.compile(r"(?<![A-Za-z\d])([A-Z]{3,4}) ?/ ?([A-Z]{3,4})(?![A-Za-z\d])"
 _SAME_AGAIN = re.compile(rf"\s*\((?:UTC|GMT)?\s?{OFFSET}\)")
 _ANYWHERE = re.compile(rf"(?<![A-Za-z\d])(?:{_ZONE})")
 _OFFSET_ALONE = re.compile(rf"(?<![\w:.-]){OFFSET}(?![\w:.])")
-_CITY_SAID = re.compile(r"\b(?:in|are|is|zone:?|\()\s*(?P<city>[A-Z][A-Za-z]{2,}(?:[ _][A-Z][a-z]{2,})?)")
+_CITY_SAID = re.compile(r"(?:\b(?:in|are|is|zone:?)|\()\s*(?P<city>[A-Z][A-Za-z]{2,}(?:[ _][A-Z][a-z]{2,})?)")
 
 LIMIT = 240
+LOCAL = ZoneReading("local", None)  # a zone is meant, and not said which
 _COMMON = frozenset({*FIXED, *AMBIGUOUS, *REGIONAL, "UTC", "GMT", "Z"})
 
 
@@ -43,6 +45,8 @@ def read_zone(text: str, start: int, end: int) -> tuple[ZoneReading, int, bool] 
     m = _AFTER_CLOCK.match(text, start, end)
     if m is None:
         return None
+    if m["local"]:
+        return LOCAL, m.end(), False
     words = m["near"] or m["iso"] or m["zone"] or m["low"] or m["city"]
     reading = (_both_halves(text, m.start("zone")) if m["equals"] else None) or _resolve(words)
     if reading is None:
@@ -84,7 +88,7 @@ def _both_halves(text: str, start: int) -> ZoneReading | None:
 def city_said(text: str) -> ZoneReading | None:
     """The city in "all times are Denver time", where the sentence says that it speaks of times."""
     for m in _CITY_SAID.finditer(text[:LIMIT]):
-        reading = _resolve(m["city"])
+        reading = _resolve(f"{m['city']} time") or _resolve(m["city"])
         if reading and reading.zone and "/" in reading.zone:
             return reading
     return None
