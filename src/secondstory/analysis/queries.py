@@ -32,6 +32,7 @@ from secondstory.analysis.models import (
     SystemicKind,
     SystemPart,
 )
+from secondstory.analysis.sections import KINDS_ASK
 from secondstory.incidents.models import Retrospective
 
 NONE = Cast(Value(None), UUIDField())
@@ -53,6 +54,7 @@ class Line:
     is_so: bool
     number: str = ""
     kind_in_words: str = ""
+    speaks_of: str = ""
     links: list[Line] = field(default_factory=list)
     under: list[Line] = field(default_factory=list)
 
@@ -71,6 +73,7 @@ class KindVisited:
 
     value: str
     name: str
+    asks: str
     factors: list[Line]
     look: Line | None
 
@@ -93,7 +96,13 @@ class Analysis:
     def kinds(self) -> list[KindVisited]:
         looks = {line.kind: line for line in self["look"]}
         return [
-            KindVisited(value, name, [line for line in self["factor"] if line.kind == value], looks.get(value))
+            KindVisited(
+                value,
+                name,
+                KINDS_ASK[value],
+                [line for line in self["factor"] if line.kind == value],
+                looks.get(value),
+            )
             for value, name in SystemicKind.choices
         ]
 
@@ -227,4 +236,9 @@ def read_analysis(study: Retrospective) -> Analysis:
     """For whoever may read ``study``: it came through the one door (``get_study``)."""
     lines = lines_of(study)
     link(study, lines)
-    return Analysis(lines, assessments_of(study), questions_of(study), study.no_strength_because)
+    analysis = Analysis(lines, assessments_of(study), questions_of(study), study.no_strength_because)
+    names = {assessment.pk: assessment.control.name for assessment in analysis.assessments}
+    names |= {line.id: line.text for what in ("missing", "factor", "part") for line in analysis[what]}
+    for finding in analysis["finding"]:
+        finding.speaks_of = names.get(finding.about, "") if finding.about else ""
+    return analysis

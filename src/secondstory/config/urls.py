@@ -9,4 +9,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("secondstory.organization.urls")),
     path("", include("secondstory.timeline.urls")),
+    path("", include("secondstory.analysis.urls")),
 ]

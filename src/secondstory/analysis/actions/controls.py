@@ -11,14 +11,28 @@ from secondstory.analysis.words import tidied
 from secondstory.incidents.models import Retrospective
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person, Service, Team
-from secondstory.people.refusals import Conflict
+from secondstory.people.refusals import Conflict, Refusal
 from secondstory.ui.text import tidy_line
 
 
 def find_control(name: str, team: Team | None = None) -> SafetyControl | None:
-    """The control of this name that the team looks after, else one that nobody's team does, else none."""
-    same = SafetyControl.objects.filter(name__iexact=tidy_line(name))
-    return (same.filter(team=team).first() if team else None) or same.filter(team=None).first()
+    """The control of this name that the team looks after, else one that no team does, else none.
+
+    ``Lag pager (Billing)`` is the one that the team Billing looks after: ``full_name`` of it.
+    """
+    name = tidy_line(name)
+    same = SafetyControl.objects.filter(name__iexact=name)
+    if found := (same.filter(team=team).first() if team else None) or same.filter(team=None).first():
+        return found
+    short, _, others = name.removesuffix(")").rpartition(" (")
+    return SafetyControl.objects.filter(name__iexact=short, team__name__iexact=others).first()
+
+
+def full_name(control: SafetyControl, team: Team | None = None) -> str:
+    """Its name, with its team where that is another one than ``team``. Read back by ``find_control``."""
+    if control.team is None or control.team == team:
+        return control.name
+    return f"{control.name} ({control.team.name})"
 
 
 @action
@@ -110,6 +124,33 @@ def assess_control(
         assessment.save()
         record("control_assessment.changed", about=assessment, by=by, study=study.pk, outcome=assessment.outcome)
     return assessment
+
+
+@action
+def meet_control(
+    study: Retrospective, name: str, *, by: Person, sentence: str = "", type: str = "", **fared: str
+) -> ControlAssessment:
+    """Say how the control of this name fared; one that is new comes into the catalogue with the study's team."""
+    policies.check_can_name(ControlAssessment, study, by)
+    control = find_control(name, study.team)
+    if control is None:
+        if not tidy_line(sentence):
+            raise Refusal(
+                "The catalogue has no control of this name yet. Say in one sentence what it does.",
+                code="new_control",
+                field="sentence",
+            )
+        if not type:
+            raise Refusal("Say what a new control is meant to do.", code="new_control", field="type")
+        control = keep_control(name, by=by, sentence=sentence, type=type, team=study.team)
+    there = ControlAssessment.objects.filter(retrospective=study, control=control).first()
+    if there is not None and any(getattr(there, field) != value for field, value in fared.items()):
+        raise Conflict(
+            "This study says already how this control fared. Change what stands there.",
+            code="assessed_already",
+            field="name",
+        )
+    return assess_control(study, control, by=by, **fared)
 
 
 @action

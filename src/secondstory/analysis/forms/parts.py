@@ -1,0 +1,411 @@
+"""One form for each kind of part: what one types becomes one call of a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+
+from secondstory.analysis.actions.change import aim_finding, change
+from secondstory.analysis.actions.controls import meet_control, name_missing_control
+from secondstory.analysis.actions.factors import look_found_none, name_factor
+from secondstory.analysis.actions.findings import Target, record_finding
+from secondstory.analysis.actions.raise_mystery import raise_mystery
+from secondstory.analysis.actions.strengths import (
+    name_better_note,
+    name_condition,
+    name_strength,
+    say_no_strength_because,
+)
+from secondstory.analysis.actions.system import name_constraint, name_hazard, name_loss, name_part
+from secondstory.analysis.models import (
+    BetterNote,
+    Condition,
+    Constraint,
+    ControlAssessment,
+    Finding,
+    Hazard,
+    LookedFoundNone,
+    Loss,
+    MissingControl,
+    Mystery,
+    OfStudy,
+    Outcome,
+    SafetyControl,
+    Strength,
+    SystemicFactor,
+    SystemicKind,
+    SystemPart,
+)
+from secondstory.analysis.queries import Analysis, Line
+from secondstory.incidents.models import Retrospective
+from secondstory.people.models import Person
+from secondstory.ui.forms import Form
+
+Choices = list[tuple[str, str]]
+
+
+def _words(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": str(rows)})
+
+
+def choices_of(lines: Sequence[Line]) -> Choices:
+    return [(str(line.id), f"{line.number} {line.text}".strip()) for line in lines]
+
+
+class PartForm(Form):
+    """``model`` and ``section`` say where it belongs, ``noun`` its address; ``told`` is what the verb hears.
+
+    ``offered`` is the field that offers what stands in the sections ``leans_on``.
+    """
+
+    model: ClassVar[type[OfStudy] | type[Mystery] | None] = None
+    section: ClassVar[str]
+    noun: ClassVar[str]
+    offered: ClassVar[str] = ""
+    leans_on: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, study: Retrospective, analysis: Analysis, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.study, self.analysis = study, analysis
+        self.offer(analysis)
+
+    def offer(self, analysis: Analysis) -> None:
+        """Fill in the choices that this study has."""
+
+    @property
+    def address(self) -> str:
+        return f"analysis-{self.noun}"
+
+    def told(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+    def add(self, by: Person) -> object:
+        raise NotImplementedError
+
+    def change(self, part: OfStudy, by: Person) -> object:
+        return change(part, by=by, **self.told())
+
+    @classmethod
+    def typed(cls, part: OfStudy) -> dict[str, Any]:
+        """What the form shows for a part that is there."""
+        return {name: getattr(part, name) for name in cls.base_fields if hasattr(part, name)}
+
+
+class SystemPartForm(PartForm):
+    model, section = SystemPart, "system"
+    noun = "parts"
+    name = forms.CharField(label="The part", max_length=200)
+    kind = forms.ChoiceField(label="What it is", choices=SystemPart.Kind.choices)
+    is_environment = forms.BooleanField(label="It affects us, and we do not steer it: environment", required=False)
+
+    def add(self, by: Person) -> SystemPart:
+        return name_part(self.study, by=by, **self.told())
+
+
+class LossForm(PartForm):
+    model, section = Loss, "losses"
+    noun = "losses"
+    text = forms.CharField(label="What was lost, for whom", max_length=1000)
+    is_near = forms.BooleanField(label="It nearly came to that", required=False)
+
+    def add(self, by: Person) -> Loss:
+        return name_loss(self.study, by=by, **self.told())
+
+
+class HazardForm(PartForm):
+    model, section = Hazard, "hazards"
+    noun = "hazards"
+    offered, leans_on = "losses", ("losses",)
+    text = forms.CharField(label="The state", max_length=1000)
+    losses = forms.MultipleChoiceField(label="It makes possible", widget=forms.CheckboxSelectMultiple, required=False)
+
+    def offer(self, analysis: Analysis) -> None:
+        _offer(self, "losses", analysis["loss"])
+
+    def told(self) -> dict[str, Any]:
+        return {**super().told(), "losses": _chosen(self, "losses", Loss)}
+
+    def add(self, by: Person) -> Hazard:
+        return name_hazard(self.study, by=by, **self.told())
+
+    @classmethod
+    def typed(cls, part: OfStudy) -> dict[str, Any]:
+        assert isinstance(part, Hazard)
+        return {"text": part.text, "losses": [str(pk) for pk in part.losses.values_list("pk", flat=True)]}
+
+
+class ConstraintForm(PartForm):
+    model, section = Constraint, "constraints"
+    noun = "constraints"
+    offered, leans_on = "hazards", ("hazards",)
+    text = forms.CharField(label="What must stay true", max_length=1000)
+    hazards = forms.MultipleChoiceField(label="It keeps out of", widget=forms.CheckboxSelectMultiple, required=False)
+
+    def offer(self, analysis: Analysis) -> None:
+        _offer(self, "hazards", analysis["hazard"])
+
+    def told(self) -> dict[str, Any]:
+        return {**super().told(), "hazards": _chosen(self, "hazards", Hazard)}
+
+    def add(self, by: Person) -> Constraint:
+        return name_constraint(self.study, by=by, **self.told())
+
+    @classmethod
+    def typed(cls, part: OfStudy) -> dict[str, Any]:
+        assert isinstance(part, Constraint)
+        return {"text": part.text, "hazards": [str(pk) for pk in part.hazards.values_list("pk", flat=True)]}
+
+
+class ConditionForm(PartForm):
+    model, section = Condition, "conditions"
+    noun = "conditions"
+    text = forms.CharField(label="What was so", max_length=2000)
+    level = forms.ChoiceField(label="Where it lies", choices=Condition.Level.choices)
+    evidence = forms.CharField(label="What shows it", max_length=1000, required=False)
+
+    def add(self, by: Person) -> Condition:
+        return name_condition(self.study, by=by, **self.told())
+
+
+class FaredForm(PartForm):
+    """How a control that is in the catalogue fared."""
+
+    model, section = ControlAssessment, "controls"
+    noun = "controls"
+    outcome = forms.ChoiceField(label="How it fared", choices=Outcome.choices, initial=Outcome.UNKNOWN)
+    how = forms.CharField(
+        label="How",
+        widget=_words(3),
+        max_length=4000,
+        required=False,
+        help_text="What it met, and what it did. Before the study is final, each control has a 'how'.",
+    )
+    environment_met = forms.CharField(label="The environment it met", max_length=600, required=False)
+    failure_followed = forms.CharField(label="What followed", max_length=600, required=False)
+
+
+class ControlForm(FaredForm):
+    """The same for a control by name: one of the catalogue, or a new one."""
+
+    name = forms.CharField(
+        label="The control",
+        max_length=330,
+        widget=forms.TextInput(attrs={"list": "controls-known"}),
+        help_text="One of the catalogue, or a new one.",
+    )
+    sentence = forms.CharField(
+        label="In one sentence: what it does",
+        max_length=600,
+        required=False,
+        help_text="Needed for a control that is new to the catalogue. The whole organization reads the catalogue.",
+    )
+    type = forms.ChoiceField(
+        label="What it is meant to do",
+        choices=[("", "as in the catalogue"), *SafetyControl.Type.choices],
+        required=False,
+    )
+    field_order = [
+        "name", "outcome", "how", "sentence", "type", "environment_met", "failure_followed",
+    ]  # fmt: skip
+
+    def add(self, by: Person) -> ControlAssessment:
+        return meet_control(self.study, by=by, **self.told())
+
+
+class FactorForm(PartForm):
+    model, section = SystemicFactor, "kinds"
+    noun = "factors"
+    kind = forms.ChoiceField(label="Kind", choices=SystemicKind.choices)
+    text = forms.CharField(label="What was found", widget=_words(2), max_length=4000)
+
+    def add(self, by: Person) -> SystemicFactor:
+        return name_factor(self.study, by=by, **self.told())
+
+
+class LookForm(PartForm):
+    model, section = LookedFoundNone, "kinds"
+    noun = "looks"
+    kind = forms.ChoiceField(choices=SystemicKind.choices, widget=forms.HiddenInput)
+
+    def add(self, by: Person) -> LookedFoundNone:
+        return look_found_none(self.study, by=by, **self.told())
+
+
+class MissingForm(PartForm):
+    model, section = MissingControl, "missing"
+    noun = "missing-controls"
+    offered, leans_on = "hazard", ("hazards",)
+    text = forms.CharField(label="What is missing", max_length=1000)
+    met_nothing = forms.CharField(label="What met nothing: the hazard or condition", max_length=1000)
+    hazard = forms.ChoiceField(label="It belongs to the hazardous state", required=False)
+    believed_to_exist = forms.BooleanField(label="People believed it existed", required=False)
+
+    def offer(self, analysis: Analysis) -> None:
+        if analysis["hazard"]:
+            self.fields["hazard"].choices = [("", "none of them"), *choices_of(analysis["hazard"])]  # type: ignore[attr-defined]
+        else:
+            del self.fields["hazard"]
+
+    def told(self) -> dict[str, Any]:
+        hazard = self.cleaned_data.get("hazard")
+        found = Hazard.objects.filter(retrospective=self.study, pk=hazard).first() if hazard else None
+        return {**super().told(), "hazard": found}
+
+    def add(self, by: Person) -> MissingControl:
+        return name_missing_control(self.study, by=by, **self.told())
+
+    @classmethod
+    def typed(cls, part: OfStudy) -> dict[str, Any]:
+        assert isinstance(part, MissingControl)
+        return {**super().typed(part), "hazard": str(part.hazard_id or "")}
+
+
+TARGETS: dict[str, type[OfStudy]] = {
+    "control": ControlAssessment,
+    "missing": MissingControl,
+    "factor": SystemicFactor,
+    "part": SystemPart,
+}
+TOGETHER = "together"
+
+
+class FindingForm(PartForm):
+    model, section = Finding, "findings"
+    noun = "findings"
+    offered, leans_on = "about", ("system", "controls", "missing", "kinds")
+    summary = forms.CharField(label="What we found", max_length=600)
+    about = forms.ChoiceField(label="It is about")
+
+    def offer(self, analysis: Analysis) -> None:
+        groups: list[tuple[str, Choices]] = [
+            ("a control", [(f"control:{a.pk}", a.control.name) for a in analysis.assessments]),
+            ("a missing control", _prefixed("missing", analysis["missing"])),
+            ("a systemic factor", _prefixed("factor", analysis["factor"])),
+            ("a part of the system", _prefixed("part", analysis["part"])),
+        ]
+        choices: list[Any] = [(TOGETHER, "how parts worked together"), *(g for g in groups if g[1])]
+        self.fields["about"].choices = choices  # type: ignore[attr-defined]
+
+    def target(self) -> Target:
+        what, _, pk = self.cleaned_data["about"].partition(":")
+        if what == TOGETHER:
+            return None
+        found: Target = TARGETS[what].objects.filter(retrospective=self.study, pk=UUID(pk)).first()
+        return found
+
+    def add(self, by: Person) -> Finding:
+        return record_finding(self.study, self.cleaned_data["summary"], by=by, about=self.target())
+
+    def change(self, part: OfStudy, by: Person) -> Finding:
+        assert isinstance(part, Finding)
+        change(part, by=by, summary=self.cleaned_data["summary"])
+        return aim_finding(part, self.target(), by=by)
+
+    @classmethod
+    def typed(cls, part: OfStudy) -> dict[str, Any]:
+        assert isinstance(part, Finding)
+        held = {
+            "control": part.assessment_id,
+            "missing": part.missing_control_id,
+            "factor": part.factor_id,
+            "part": part.part_id,
+        }
+        about = next((f"{what}:{pk}" for what, pk in held.items() if pk), TOGETHER)
+        return {"summary": part.summary, "about": about}
+
+
+class StrengthForm(PartForm):
+    model, section = Strength, "strengths"
+    noun = "strengths"
+    text = forms.CharField(label="What went well", max_length=2000)
+    kind = forms.ChoiceField(label="What kind of thing", choices=Strength.Kind.choices)
+
+    def add(self, by: Person) -> Strength:
+        return name_strength(self.study, by=by, **self.told())
+
+
+class NoStrengthForm(PartForm):
+    section = "strengths"
+    noun = "no-strength"
+    reason = forms.CharField(label="Nothing to name? Say why", max_length=1000, required=False)
+
+    def add(self, by: Person) -> Retrospective:
+        return say_no_strength_because(self.study, self.cleaned_data["reason"], by=by)
+
+
+class BetterForm(PartForm):
+    model, section = BetterNote, "better"
+    noun = "better-notes"
+    offered, leans_on = "findings", ("findings",)
+    text = forms.CharField(label="What could be better", max_length=2000)
+    findings = forms.MultipleChoiceField(label="It belongs to", widget=forms.CheckboxSelectMultiple, required=False)
+
+    def offer(self, analysis: Analysis) -> None:
+        _offer(self, "findings", analysis["finding"])
+
+    def told(self) -> dict[str, Any]:
+        return {**super().told(), "findings": _chosen(self, "findings", Finding)}
+
+    def add(self, by: Person) -> BetterNote:
+        return name_better_note(self.study, by=by, **self.told())
+
+    @classmethod
+    def typed(cls, part: OfStudy) -> dict[str, Any]:
+        assert isinstance(part, BetterNote)
+        return {"text": part.text, "findings": [str(pk) for pk in part.findings.values_list("pk", flat=True)]}
+
+
+class StudyQuestionForm(PartForm):
+    model, section = Mystery, "questions"
+    noun = "questions"
+    question = forms.CharField(label="The question", max_length=600)
+    anonymous = forms.BooleanField(
+        label="Ask without my name",
+        required=False,
+        help_text="Then no name is stored anywhere, and only the facilitator can reword it.",
+    )
+
+    def add(self, by: Person) -> Mystery:
+        return raise_mystery(study=self.study, by=by, **self.told())
+
+
+def _prefixed(what: str, lines: Sequence[Line]) -> Choices:
+    return [(f"{what}:{line.id}", line.text) for line in lines]
+
+
+def _offer(form: PartForm, name: str, lines: Sequence[Line]) -> None:
+    if lines:
+        form.fields[name].choices = choices_of(lines)  # type: ignore[attr-defined]
+    else:
+        del form.fields[name]
+
+
+def _chosen(form: PartForm, name: str, model: type[OfStudy]) -> list[Any]:
+    ids = form.cleaned_data.get(name) or []
+    return list(model.objects.filter(retrospective=form.study, pk__in=ids)) if ids else []
+
+
+# The addresses of the analysis page: a noun, its form, and for those that can be said anew, their model.
+FORMS: tuple[type[PartForm], ...] = (
+    SystemPartForm,
+    LossForm,
+    HazardForm,
+    ConstraintForm,
+    ConditionForm,
+    ControlForm,
+    FactorForm,
+    LookForm,
+    MissingForm,
+    StrengthForm,
+    NoStrengthForm,
+    BetterForm,
+    FindingForm,
+    StudyQuestionForm,
+)
+NOUNS: dict[str, type[PartForm]] = {form.noun: form for form in FORMS}
+ANEW: dict[str, type[PartForm]] = {
+    noun: form for noun, form in NOUNS.items() if noun not in ("controls", "looks", "no-strength", "questions")
+} | {"controls": FaredForm}

@@ -1,0 +1,231 @@
+"""Open questions: the organization's list, and one question with all one can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from secondstory.analysis import policies
+from secondstory.analysis.actions import settle
+from secondstory.analysis.actions.follow import follow, let_go
+from secondstory.analysis.actions.mysteries import chain, open_question_wider, reword, take_back
+from secondstory.analysis.actions.raise_mystery import raise_mystery
+from secondstory.analysis.forms import questions as forms
+from secondstory.analysis.models import Mystery
+from secondstory.analysis.views.study import me, tell_form
+from secondstory.incidents.audiences import usual_team
+from secondstory.incidents.keyset import page
+from secondstory.people.audience import Audience
+from secondstory.people.models import Person
+from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.forms import Form
+
+OPEN = (Mystery.State.OPEN, Mystery.State.FOLLOWED)
+# What the list can show: a word for the address, a name, the states behind it.
+SHOWN: dict[str, tuple[str, tuple[Mystery.State, ...]]] = {
+    "open": ("Open", OPEN),
+    "answered": ("Answered", (Mystery.State.ANSWERED,)),
+    "resting": ("At rest", (Mystery.State.SET_ASIDE, Mystery.State.UNANSWERABLE)),
+}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def questions(request: HttpRequest) -> HttpResponse:
+    """What the organization would like to know, as far as this person reads it."""
+    user = me(request)
+    form = forms.QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            team = usual_team(user) if told["audience"] == Audience.TEAM else None
+            if told["audience"] == Audience.TEAM and team is None:
+                raise Refusal("You are in no team yet. Choose the organization.", code="no_team", field="audience")
+            asked = raise_mystery(told["question"], by=user, team=team, anonymous=told["anonymous"])
+        except Refusal as refusal:
+            tell_form(form, refusal)
+        else:
+            return redirect("question", asked.pk)
+    shown = request.GET.get("show", "open")
+    name, states = SHOWN.get(shown, SHOWN["open"])
+    rows = (
+        Mystery.objects.visible_to(user)
+        .filter(state__in=states)
+        .select_related("retrospective", "team")
+        .knowing_study_of(user)
+        .with_followers()
+    )
+    context = {
+        "form": form,
+        "page": page(rows, request.GET, by="created_at"),
+        "shown": shown if shown in SHOWN else "open",
+        "name": name,
+        "ways": [(key, words) for key, (words, _) in SHOWN.items()],
+    }
+    return render(request, "analysis/questions.html", context, status=422 if form.errors else 200)
+
+
+def get_question(user: Person, question_id: UUID) -> Mystery:
+    """The question, if this person reads it; else NotFound, as if it were not there."""
+    found = (
+        Mystery.objects.visible_to(user)
+        .select_related("retrospective", "team", "parent")
+        .knowing_study_of(user)
+        .with_followers()
+        .filter(pk=question_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _others(mystery: Mystery, user: Person) -> list[Mystery]:
+    """Questions of the same study that it may be put under."""
+    if mystery.retrospective_id is None:
+        return []
+    others = Mystery.objects.visible_to(user).filter(retrospective_id=mystery.retrospective_id).exclude(pk=mystery.pk)
+    return list(others.order_by("created_at", "id")[:100])
+
+
+def _page(request: HttpRequest, mystery: Mystery, bound: dict[str, Form] | None = None) -> HttpResponse:
+    user = me(request)
+    visible = Mystery.objects.visible_to(user)
+    parent = mystery.parent if mystery.parent_id and visible.filter(pk=mystery.parent_id).exists() else None
+    can_tend = policies.can_tend(mystery, user)
+    rests = mystery.state not in OPEN
+    context = {
+        "mystery": mystery,
+        "parent": parent,
+        "under": visible.filter(parent=mystery).with_followers().order_by("created_at", "id"),
+        "follows": mystery.followings.filter(created_by=user).exists(),
+        "rests": rests,
+        "can_tend": can_tend,
+        "can_reword": can_tend and policies.can_reword(mystery, user),
+        "answer_form": forms.AnswerForm(initial={"answer": mystery.answer}),
+        "next_form": forms.NextQuestionForm(auto_id="next-%s"),
+        "rest_form": forms.RestForm(auto_id="rest-%s"),
+        "readers_form": forms.ReadersForm(initial={"audience": mystery.audience}, auto_id="readers-%s"),
+        "place_form": forms.PlaceForm(
+            others=_others(mystery, user) if can_tend else [],
+            initial={"parent": str(mystery.parent_id or "")},
+            auto_id="place-%s",
+        ),
+        "words_form": forms.RewordForm(initial={"question": mystery.question}, auto_id="words-%s"),
+        **(bound or {}),
+    }
+    return render(request, "analysis/question.html", context, status=422 if bound else 200)
+
+
+@login_required
+@require_GET
+def question(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    return _page(request, get_question(me(request), question_id))
+
+
+def _tell(
+    request: HttpRequest, mystery: Mystery, name: str, form: Form, verb: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """Do it and go back to the question, or show the form again with what was typed."""
+    if form.is_valid():
+        try:
+            verb(form.cleaned_data)
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            if refusal.status == 403:
+                raise
+            tell_form(form, refusal)
+        else:
+            return redirect("question", mystery.pk)
+    return _page(request, get_question(me(request), mystery.pk), {name: form})
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.AnswerForm(request.POST)
+    mystery = get_question(user, question_id)
+    return _tell(request, mystery, "answer_form", form, lambda told: settle.answer(mystery, told["answer"], by=user))
+
+
+@login_required
+@require_POST
+def next_question(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.NextQuestionForm(request.POST, auto_id="next-%s")
+    mystery = get_question(user, question_id)
+    return _tell(request, mystery, "next_form", form, lambda told: raise_mystery(parent=mystery, by=user, **told))
+
+
+@login_required
+@require_POST
+def following(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    mystery = follow(get_question(me(request), question_id), by=me(request))
+    return redirect("question", mystery.pk)
+
+
+@login_required
+@require_POST
+def letting_go(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    mystery = let_go(get_question(me(request), question_id), by=me(request))
+    return redirect("question", mystery.pk)
+
+
+@login_required
+@require_POST
+def rest(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.RestForm(request.POST, auto_id="rest-%s")
+    mystery = get_question(user, question_id)
+    verbs = {"set-aside": settle.set_aside, "unanswerable": settle.declare_unanswerable}
+    return _tell(request, mystery, "rest_form", form, lambda told: verbs[told["how"]](mystery, told["reason"], by=user))
+
+
+@login_required
+@require_POST
+def opening(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    mystery = settle.reopen(get_question(me(request), question_id), by=me(request))
+    return redirect("question", mystery.pk)
+
+
+@login_required
+@require_POST
+def readers(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.ReadersForm(request.POST, auto_id="readers-%s")
+    mystery = get_question(user, question_id)
+    return _tell(
+        request, mystery, "readers_form", form, lambda told: open_question_wider(mystery, to=told["audience"], by=user)
+    )
+
+
+@login_required
+@require_POST
+def place(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    user = me(request)
+    mystery = get_question(user, question_id)
+    others = _others(mystery, user)
+    form = forms.PlaceForm(request.POST, others=others, auto_id="place-%s")
+    by_id = {str(other.pk): other for other in others}
+    return _tell(request, mystery, "place_form", form, lambda told: chain(mystery, by_id.get(told["parent"]), by=user))
+
+
+@login_required
+@require_POST
+def words(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.RewordForm(request.POST, auto_id="words-%s")
+    mystery = get_question(user, question_id)
+    return _tell(request, mystery, "words_form", form, lambda told: reword(mystery, told["question"], by=user))
+
+
+@login_required
+@require_POST
+def removal(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    mystery = get_question(me(request), question_id)
+    study_id = mystery.retrospective_id if vars(mystery)["reads_study"] else None
+    take_back(mystery, by=me(request))
+    return redirect("analysis", study_id) if study_id else redirect("questions")

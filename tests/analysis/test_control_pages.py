@@ -1,0 +1,108 @@
+"""The catalogue: everybody reads it; what studies said of a control, only who reads those studies."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from tests import builders
+from tests.cast import Cast
+
+from secondstory.analysis.models import SafetyControl
+from secondstory.incidents.models import Retrospective
+
+TYPED = {
+    "name": "Lag pager",
+    "sentence": "Wakes someone when the standby falls behind.",
+    "type": "detect",
+    "form": "software",
+    "stage": "exists",
+}
+
+
+@pytest.fixture
+def study(cast: Cast) -> Retrospective:
+    study = builders.study(cast.ana, title="A study that others do not read")
+    builders.role(study, cast.ana)
+    return study
+
+
+def at(control: SafetyControl) -> str:
+    return reverse("control", args=[control.pk])
+
+
+def test_everybody_here_reads_the_catalogue(as_cy, stranger):
+    control = builders.control()
+    for address in (reverse("controls"), at(control)):
+        assert control.sentence in as_cy.get(address).content.decode()
+        assert stranger.get(address).status_code == 302
+
+
+def test_what_a_study_said_is_for_who_reads_it(study, as_ana, as_cy):
+    control = builders.control()
+    builders.assessment(study, control=control, how="It rang at 22:00.")
+    assert "It rang at 22:00." in as_ana.get(at(control)).content.decode()
+    text = as_cy.get(at(control)).content.decode()
+    assert "It rang" not in text
+    assert study.title not in text
+    assert str(study.pk) not in text
+
+
+def test_the_catalogue_comes_in_pages_and_costs_the_same(cast, as_ana, django_assert_max_num_queries):
+    builders.control("Control 0", team=cast.storage)
+    with django_assert_max_num_queries(8) as few:
+        as_ana.get(reverse("controls"))
+    for n in range(1, 40):
+        builders.control(f"Control {n}", team=cast.billing)
+    with django_assert_max_num_queries(8) as many:
+        first = as_ana.get(reverse("controls"))
+    assert len(few) == len(many)
+    older = as_ana.get(f"{reverse('controls')}?before={first.context['page'].older}")
+    seen = [c.name for response in (first, older) for c in response.context["page"].rows]
+    assert seen == [f"Control {n}" for n in range(39, -1, -1)]
+
+
+def test_a_control_page_costs_the_same(cast, as_ana, django_assert_max_num_queries):
+    control = builders.control()
+    builders.assessment(builders.study(cast.ana, work_open_to="organization"), control=control)
+    with django_assert_max_num_queries(15) as few:
+        as_ana.get(at(control))
+    for n in range(8):
+        other = builders.study(cast.ana, title=f"Study {n}", work_open_to="organization")
+        builders.assessment(other, control=control)
+    with django_assert_max_num_queries(15) as many:
+        as_ana.get(at(control))
+    assert len(few) == len(many)
+
+
+def test_one_finds_a_control_by_a_part_of_its_name(as_ana):
+    builders.control("Lag pager")
+    builders.control("Daily dump")
+    text = as_ana.get(f"{reverse('controls')}?q=PAGER").content.decode()
+    assert "Lag pager" in text
+    assert "Daily dump" not in text
+
+
+def test_one_is_added_and_described_anew(as_ana):
+    response = as_ana.post(reverse("controls"), TYPED)
+    control = SafetyControl.objects.get()
+    assert response["Location"] == at(control)
+    as_ana.post(at(control), {**TYPED, "last_exercised": "In the drill of May, on staging."})
+    assert "In the drill of May, on staging." in as_ana.get(at(control)).content.decode()
+
+
+def test_a_name_that_is_taken_comes_back_as_typed(as_ana):
+    builders.control("Lag pager")
+    response = as_ana.post(reverse("controls"), {**TYPED, "sentence": "Another sentence."})
+    assert response.status_code == 422
+    assert "in the catalogue already" in response.content.decode()
+    assert "Another sentence." in response.content.decode()
+
+
+def test_another_team_does_not_describe_it(cast, as_cy):
+    control = builders.control("Lag pager", team=cast.storage)
+    assert "Change its description" not in as_cy.get(at(control)).content.decode()
+    assert as_cy.post(at(control), TYPED).status_code == 403
+
+
+def test_an_address_that_leads_nowhere_says_so(as_ana):
+    assert as_ana.get(reverse("control", args=[SafetyControl().pk])).status_code == 404

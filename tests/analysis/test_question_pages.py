@@ -1,0 +1,175 @@
+"""Open questions: the list, one question, and who reaches it."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from tests import builders
+from tests.cast import Cast
+
+from secondstory.analysis.actions.mysteries import open_question_wider
+from secondstory.analysis.actions.raise_mystery import raise_mystery
+from secondstory.analysis.models import Mystery
+from secondstory.incidents.models import Retrospective
+
+ASKED = "How do people here tell hosts apart at night?"
+
+
+@pytest.fixture
+def study(cast: Cast) -> Retrospective:
+    study = builders.study(cast.ana, team=cast.storage, title="A study that others do not read")
+    builders.role(study, cast.ana)
+    builders.participant(study, cast.bo)
+    return study
+
+
+@pytest.fixture
+def mystery(study, cast) -> Mystery:
+    return raise_mystery(ASKED, study=study, by=cast.bo)
+
+
+def at(mystery: Mystery, name: str = "question") -> str:
+    return reverse(name, args=[mystery.pk])
+
+
+def again(mystery: Mystery) -> Mystery:
+    return Mystery.objects.get(pk=mystery.pk)
+
+
+def test_the_list_shows_what_one_reads_newest_first(mystery, cast, as_ana, as_cy):
+    raise_mystery("What is different at night?", by=cast.cy)
+    text = as_ana.get(reverse("questions")).content.decode()
+    assert text.index("What is different at night?") < text.index(ASKED)
+    assert ASKED not in as_cy.get(reverse("questions")).content.decode()
+
+
+def test_the_list_is_signed_in_only(stranger):
+    assert stranger.get(reverse("questions")).status_code == 302
+
+
+def test_a_question_opened_wider_does_not_show_its_study(mystery, study, cast, as_cy):
+    open_question_wider(mystery, to="organization", by=cast.ana)
+    for address in (reverse("questions"), at(mystery)):
+        text = as_cy.get(address).content.decode()
+        assert ASKED in text
+        assert study.title not in text
+        assert str(study.pk) not in text
+
+
+def test_a_parent_that_one_does_not_read_is_not_named(study, cast, as_cy):
+    above = raise_mystery("A question among us?", study=study, by=cast.ana)
+    under = raise_mystery("A question for all?", parent=above, by=cast.ana)
+    open_question_wider(under, to="organization", by=cast.ana)
+    assert "A question among us?" not in as_cy.get(at(under)).content.decode()
+    open_question_wider(above, to="organization", by=cast.ana)
+    open_question_wider(under, to="group", by=cast.ana)
+    assert "A question for all?" not in as_cy.get(at(above)).content.decode()
+
+
+def test_the_list_comes_in_pages_and_costs_the_same(cast, as_ana, django_assert_max_num_queries):
+    raise_mystery("Question 0?", by=cast.ana)
+    with django_assert_max_num_queries(8) as few:
+        as_ana.get(reverse("questions"))
+    for n in range(1, 70):
+        raise_mystery(f"Question {n}?", by=cast.ana)
+    with django_assert_max_num_queries(8) as many:
+        first = as_ana.get(reverse("questions"))
+    assert len(few) == len(many)
+    older = as_ana.get(f"{reverse('questions')}?before={first.context['page'].older}")
+    seen = [m.question for response in (first, older) for m in response.context["page"].rows]
+    assert seen == [f"Question {n}?" for n in range(69, 9, -1)]
+
+
+def test_the_list_shows_answered_ones_apart(mystery, as_ana):
+    as_ana.post(at(mystery, "question-answer"), {"answer": "By the prompt."})
+    assert ASKED not in as_ana.get(reverse("questions")).content.decode()
+    assert ASKED in as_ana.get(f"{reverse('questions')}?show=answered").content.decode()
+
+
+def test_one_asks_from_the_list(cast, as_ana):
+    response = as_ana.post(reverse("questions"), {"question": ASKED, "audience": "organization"})
+    assert response["Location"] == at(Mystery.objects.get())
+    response = as_ana.post(reverse("questions"), {"question": "And at noon?", "audience": "team", "anonymous": "on"})
+    kept = Mystery.objects.get(question="And at noon?")
+    assert (kept.team, kept.raised_by, kept.created_by) == (cast.storage, None, None)
+
+
+def test_what_cannot_be_asked_comes_back_as_typed(as_ana):
+    response = as_ana.post(reverse("questions"), {"question": "why " * 500, "audience": "organization"})
+    assert response.status_code == 422
+    assert "why why why" in response.content.decode()
+
+
+def test_the_page_of_a_question_costs_at_most_fifteen(mystery, cast, as_ana, django_assert_max_num_queries):
+    with django_assert_max_num_queries(15) as few:
+        as_ana.get(at(mystery))
+    for n in range(20):
+        raise_mystery(f"And {n}?", parent=mystery, by=cast.ana)
+    with django_assert_max_num_queries(15) as many:
+        as_ana.get(at(mystery))
+    assert len(few) == len(many)
+
+
+DO = {
+    "question-answer": {"answer": "By the prompt."},
+    "question-next": {"question": "Since when?"},
+    "question-following": {},
+    "question-letting-go": {},
+    "question-rest": {"how": "unanswerable", "reason": "Logs are kept for ninety days."},
+    "question-opening": {},
+    "question-readers": {"audience": "organization"},
+    "question-place": {"parent": ""},
+    "question-words": {"question": "How do we tell hosts apart?"},
+    "question-removal": {},
+}
+
+
+@pytest.mark.parametrize("name", ["question", *DO])
+def test_nobody_outside_reaches_it(mystery, as_cy, stranger, name):
+    send = "get" if name == "question" else "post"
+    before = Mystery.objects.values().get()
+    assert getattr(as_cy, send)(at(mystery, name), DO.get(name)).status_code == 404
+    assert getattr(stranger, send)(at(mystery, name), DO.get(name)).status_code == 302
+    assert Mystery.objects.values().get() == before
+
+
+@pytest.mark.parametrize("name", DO)
+def test_each_thing_one_can_do_leads_back(mystery, study, as_bo, name):
+    response = as_bo.post(at(mystery, name), DO[name])
+    back = reverse("analysis", args=[study.pk]) if name == "question-removal" else at(mystery)
+    assert (response.status_code, response["Location"]) == (302, back)
+
+
+def test_it_is_answered_rested_and_opened_on_its_page(mystery, as_ana):
+    as_ana.post(at(mystery, "question-rest"), DO["question-rest"])
+    assert again(mystery).state == "unanswerable"
+    as_ana.post(at(mystery, "question-opening"))
+    as_ana.post(at(mystery, "question-answer"), {"answer": "By the prompt."})
+    assert "By the prompt." in as_ana.get(at(mystery)).content.decode()
+
+
+def test_an_answer_that_came_second_is_kept_on_the_page(mystery, as_ana, as_bo):
+    as_ana.post(at(mystery, "question-answer"), {"answer": "By the prompt."})
+    response = as_bo.post(at(mystery, "question-answer"), {"answer": "By the colour."})
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "By the prompt." in text
+    assert "By the colour." in text
+
+
+def test_it_is_put_under_another_of_its_study(mystery, study, cast, as_ana):
+    above = raise_mystery("What is different at night?", study=study, by=cast.ana)
+    as_ana.post(at(mystery, "question-place"), {"parent": str(above.pk)})
+    assert again(mystery).parent == above
+    response = as_ana.post(at(above, "question-place"), {"parent": str(mystery.pk)})
+    assert response.status_code == 422
+    assert "cannot stand under itself" in response.content.decode()
+
+
+def test_from_outside_one_answers_and_asks_on_but_does_not_tend(mystery, cast, as_cy):
+    open_question_wider(mystery, to="organization", by=cast.ana)
+    text = as_cy.get(at(mystery)).content.decode()
+    assert at(mystery, "question-answer") in text
+    assert at(mystery, "question-rest") not in text
+    assert as_cy.post(at(mystery, "question-rest"), DO["question-rest"]).status_code == 403
+    assert as_cy.post(at(mystery, "question-answer"), DO["question-answer"]).status_code == 302
