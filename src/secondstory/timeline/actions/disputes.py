@@ -97,8 +97,9 @@ def explain_dispute(dispute: Dispute, *, explanation: str, by: Person) -> Disput
     dispute.what_would_make_both_true = explanation
     dispute.state = Dispute.State.EXPLAINED
     dispute.save(update_fields=["what_would_make_both_true", "state"])
-    elsewhere = Dispute.objects.filter(retrospective=dispute.retrospective_id).exclude(state=Dispute.State.EXPLAINED)
-    dispute.entries.exclude(disputes__in=elsewhere).update(status=EntryStatus.AGREED)
+    unsettled = Dispute.objects.filter(retrospective=dispute.retrospective_id).exclude(state=Dispute.State.EXPLAINED)
+    disputed_elsewhere = Dispute.entries.through.objects.filter(dispute__in=unsettled).values("entry_id")
+    dispute.entries.exclude(pk__in=disputed_elsewhere).update(status=EntryStatus.AGREED)
     record("dispute.explained", about=dispute, by=by, study=dispute.retrospective_id)
     return dispute
 
