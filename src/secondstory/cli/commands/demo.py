@@ -1,0 +1,21 @@
+"""The invented organization to look around in."""
+
+from __future__ import annotations
+
+import click
+
+from secondstory.cli.commands.serve import prepare
+from secondstory.cli.start import json_option, say, start_django
+
+
+@click.command("demo", help="Load the demonstration into an empty installation. Run again, it changes nothing.")
+@json_option
+def command(as_json: bool) -> None:
+    start_django()
+    prepare()
+    from secondstory.demo.load import load
+
+    with click.progressbar(length=5, label="Loading the demonstration", hidden=as_json) as bar:
+        loaded = load(progress=bar.update)
+    text = "The demonstration is loaded." if loaded else "The demonstration is here already."
+    say(as_json, {"loaded": loaded}, text)

@@ -1,0 +1,180 @@
+"""The stranger's test: whoever has no part in it reads no byte of what was not shared, by any address.
+
+Every address the house knows is walked by a signed-out reader, a member of another team, a member of no team and a
+leader, with every id, slug and word of the world in its place. New addresses are picked up by themselves; an address
+with a kind of parameter the test has never seen makes it fail until it is told how to fill it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests import builders
+from tests.cast import Cast
+
+from secondstory.analysis.models import Mystery, Strength
+from secondstory.incidents.models import Signal
+from secondstory.people.models import Person, RoleGrant
+from secondstory.recommendations.models import Recommendation
+from secondstory.review.models import Comment, Round
+from secondstory.search.index import rebuild
+from secondstory.timeline.models import Dispute, Reference
+
+SECRET = "zebrafish"
+OUTSIDERS = ("signed_out", "cy", "dee", "lea")
+
+
+@pytest.fixture
+def world(cast: Cast) -> Cast:
+    """A study in full swing, nothing of it shared beyond its own people, and lines for its author's or team's eyes."""
+    builders.note(cast.ana, text=f"{SECRET} only me", audience="me")
+    builders.note(cast.ana, text=f"{SECRET} my team", audience="team", team=cast.storage)
+    Signal.objects.create(
+        text=f"{SECRET} signal", seen_at=builders.NOON, reporter=cast.ana, audience="team", team=cast.storage
+    )
+    incident = builders.incident(cast.ana, f"{SECRET} incident", audience="team", team=cast.storage)
+    study = builders.study(cast.ana, f"{SECRET} study", incident=incident, team=cast.storage)
+    builders.role(study, cast.ana)
+    builders.participant(study, cast.bo, role_label=f"{SECRET} role")
+    entry = builders.entry(study, f"{SECRET} entry")
+    Reference.objects.create(retrospective=study, title=f"{SECRET} reference", url=f"https://example.org/{SECRET}")
+    dispute = Dispute.objects.create(retrospective=study, question=f"{SECRET} dispute")
+    dispute.entries.add(entry)
+    builders.analysed(study)
+    Strength.objects.create(retrospective=study, text=f"{SECRET} strength")
+    finding = builders.finding(study, f"{SECRET} finding")
+    Mystery.objects.create(retrospective=study, question=f"{SECRET} question", raised_by=cast.ana, created_by=cast.ana)
+    idea = Recommendation.objects.create(retrospective=study, title=f"{SECRET} recommendation", created_by=cast.ana)
+    idea.traces.create(finding=finding)
+    document = builders.write_up(study, summary=f"{SECRET} summary", analysis=f"{SECRET} prose")
+    round_ = Round.objects.create(retrospective=study, opened_at=builders.NOON, closes_not_before=builders.NOON)
+    Comment.objects.create(
+        round=round_, section=document.sections.first(), kind="clarify", text=f"{SECRET} comment", created_by=cast.ana
+    )
+    builders.ready_to_finalize(
+        builders.study(cast.ana, f"{SECRET} unpublished", incident=incident), facilitator=cast.ana, reviewer=cast.bo
+    )
+    dee = Person.objects.create(email="dee@example.org", display_name="Dee", password="!")
+    lea = Person.objects.create(email="lea@example.org", display_name="Lea", password="!")
+    RoleGrant.objects.create(person=lea, role="leader")
+    RoleGrant.objects.create(person=dee, role="steward")
+    rebuild()
+    return cast
+
+
+def outsider(name: str, cast: Cast) -> Client:
+    client = Client(raise_request_exception=True)
+    if name != "signed_out":
+        client.force_login(Person.objects.get(email=f"{name}@example.org"))
+    return client
+
+
+def addresses(patterns: list[URLPattern | URLResolver] | None = None, prefix: str = "/") -> Iterator[str]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, path)
+        else:
+            yield re.sub(r"^/\^", "/", path).removesuffix("$").replace("\\Z", "")
+
+
+def values(kind: str, name: str) -> list[str]:
+    """What may stand in a place of an address: every id of the world, every slug, the words that pages know."""
+    if kind == "uuid":
+        labels = ("incidents", "timeline", "analysis", "recommendations", "writeup", "review", "publishing")
+        models = [model for label in labels for model in apps.get_app_config(label).get_models()]
+        return [str(pk) for model in models for pk in model._default_manager.values_list("pk", flat=True)[:1]]
+    if kind == "slug":
+        return ["storage", "billing", "nothing", SECRET]
+    if kind == "int":
+        return ["1", "2"]
+    if kind in ("str", "path"):
+        return ["summary", "open_questions", "md", "culture", "control", "loss", "leader", SECRET]
+    raise AssertionError(
+        f"A new kind of parameter, {kind}:{name}; tell tests/architecture/test_strangers.py its values."
+    )
+
+
+def filled(address: str, most: int = 400) -> Iterator[str]:
+    """The address with values in its places: each value for a single place, pairs with a study first for two."""
+    places = re.findall(r"<(?:(\w+):)?(\w+)>", address)
+    if not places:
+        yield address
+        return
+    choices = [values(kind or "str", name) for kind, name in places]
+    if len(choices) > 1:  # the outer object is a study, a round, a write-up: all that own something
+        owners = [str(pk) for pk in apps.get_model("incidents", "Retrospective").objects.values_list("pk", flat=True)]
+        choices[0] = owners if places[0][0] == "uuid" else choices[0]
+    for chosen in itertools.islice(itertools.product(*choices), most):
+        path = address
+        for value in chosen:
+            path = re.sub(r"<[^>]+>", value, path, count=1)
+        yield path
+
+
+def reads(client: Client, path: str, **data: Any) -> bytes:
+    answer = client.get(path, data)
+    assert answer.status_code < 500, f"{path} answers {answer.status_code}"
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body + str(answer.headers).encode()
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_no_address_gives_away_a_byte(world, who):
+    client = outsider(who, world)
+    walked = 0
+    for address in addresses():
+        if "static" in address or "logout" in address:
+            continue
+        for path in filled(address):
+            body = reads(client, path).lower()
+            # the words in the address itself may be echoed; nothing else
+            assert SECRET.encode() not in body.replace(path.encode(), b""), f"{who} reads it at {path}"
+            walked += 1
+    assert walked > 100
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+@pytest.mark.parametrize("question", [f"{SECRET}", f"{SECRET[:4]}*", f'"{SECRET} study"', "study entry finding"])
+def test_no_search_gives_away_a_byte(world, who, question):
+    client = outsider(who, world)
+    for path in ("/search/", "/library/"):
+        body = reads(client, path, q=question).decode().lower().replace(question.lower(), "").replace(SECRET + "%", "")
+        for word in ("signal", "entry", "study", "finding", "comment", "unpublished", "prose"):
+            assert f"{SECRET} {word}" not in body
+
+
+@pytest.mark.parametrize("who", ["cy", "dee", "lea"])
+def test_no_form_takes_a_word_from_outside(world, who):
+    """Writing is refused as reading is: nothing of the study changes, and no answer tells of it."""
+    client = outsider(who, world)
+    before = Strength.objects.count(), Comment.objects.count(), Recommendation.objects.count()
+    for address in addresses():
+        if address.startswith("/accounts") or "<" not in address:
+            continue
+        for path in filled(address, most=60):
+            answer = client.post(path, {"text": "from outside", "kind": "adaptation", "title": "from outside"})
+            assert answer.status_code < 500, f"{path} answers {answer.status_code}"
+            assert SECRET.encode() not in answer.content.replace(path.encode(), b""), f"{who} reads it at {path}"
+    assert (Strength.objects.count(), Comment.objects.count(), Recommendation.objects.count()) == before
+
+
+def test_those_inside_do_read_it(world):
+    """So that the test above cannot pass because the words are nowhere."""
+    client = Client()
+    client.force_login(world.ana)
+    found = [
+        path
+        for address in addresses()
+        if "logout" not in address
+        for path in filled(address, most=40)
+        if "static" not in path and SECRET.encode() in client.get(path).content.lower().replace(path.encode(), b"")
+    ]
+    assert len(found) > 8
