@@ -4,9 +4,8 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export SECONDSTORY_HOME ?= $(CURDIR)/.home
 PORT ?= 8000
-export NODE_PATH_BIN := $(CURDIR)/.venv/node/bin
 
-.PHONY: help setup run test check docs bench dist clean
+.PHONY: help setup run test check docs lock bench dist clean
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -50,6 +49,10 @@ check: setup  ## the fast checks: types, style, layering, templates, front-end
 
 test: setup check  ## every check and every test, on SQLite and on PostgreSQL, browser included
 	scripts/test
+
+lock:  ## pins every dependency again, without an address of a package host
+	.venv/bin/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+	.venv/bin/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.lock
 
 docs: setup  ## writes the generated reference pages again
 	$(PY) scripts/docs.py
