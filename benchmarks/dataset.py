@@ -36,7 +36,8 @@ def generator() -> Callable[[int], dict[str, Any]]:
     if not path.exists():
         sys.exit(f"The data set's generator is not at {path}. Set SECONDSTORY_LOADTEST to loadtest.py.")
     spec = importlib.util.spec_from_file_location("loadtest", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     found: Callable[[int], dict[str, Any]] = module.incident
