@@ -9,33 +9,27 @@ from dataclasses import dataclass
 from secondstory.importers.markdown.blocks import Block, BlockKind
 from secondstory.importers.markdown.inline import bare, flowing
 
-_COLUMNS = (
-    (
-        "owner",
-        re.compile(
-            r"(?:action )?(?:owners?|assign(?:ee|ed(?: to)?)|who|responsible.*|dri|lead|by whom|person|team|contact|poc)"
-        ),
+_COLUMNS = {
+    "owner": (
+        r"(?:action )?(?:owners?|assign(?:ee|ed(?: to)?))|who|responsible.*|dri|lead|by whom|person|team|contact|poc",
     ),
-    (
-        "due",
-        re.compile(
-            r"(?:due|target|expected|completion|end)?\s*(?:date|by)|due.*|deadline|eta|target|when|time ?frame|timeline|expected.*|planned for"
-        ),
+    "due": (
+        r"(?:due|target|expected|completion|end)?\s*(?:date|by)|due.*|expected.*|planned for",
+        r"deadline|eta|target|when|time ?frame|timeline",
     ),
-    ("status", re.compile(r"status|state|done\??|progress|complete[d]?\??|resolved\??")),
-    (
-        "link",
-        re.compile(
-            r"(?:(?:issue|tracking|ticket|jira|bug|pr|github|tracker)(?: ?/ ?\w+)? ?)?(?:links?|bugs?|issues?|tickets?|prs?|jira|references?|tracking|url|id|#)(?: (?:id|number|link|/ pr))?|tracker|jira ticket"
-        ),
+    "status": (r"status|state|done\??|progress|completed?\??|resolved\??",),
+    "link": (
+        r"(?:(?:issue|tracking|ticket|jira|bug|pr|github|tracker)(?: ?/ ?\w+)? ?)?"
+        r"(?:links?|bugs?|issues?|tickets?|prs?|references?|tracking|url|id|#)(?: (?:id|number|link))?",
+        r"jira|tracker",
     ),
-    (
-        "text",
-        re.compile(
-            r"(?:.* )?(?:actions?(?: items?)?|items?|tasks?|descriptions?|what|remediations?|recommendations?|improvements?|measures?|steps?|summary|title|to[- ]?do|follow[- ]?ups?|mitigations?|fix(?:es)?|changes?)(?: description| taken| required)?"
-        ),
+    "text": (
+        r"(?:.* )?(?:actions?(?: items?)?|items?|tasks?|descriptions?|what|remediations?|recommendations?|improvements?"
+        r"|measures?|steps?|summary|title|to[- ]?do|follow[- ]?ups?|mitigations?|fix(?:es)?|changes?)"
+        r"(?: description| taken| required)?",
     ),
-)
+}
+_PATTERNS = {meaning: re.compile("|".join(patterns)) for meaning, patterns in _COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ def _meanings(head: list[str], lines: list[Block]) -> list[str | None]:
     found: list[str | None] = []
     for name in head:
         words = name.casefold().strip(" :*")
-        meaning = next((meaning for meaning, pattern in _COLUMNS if pattern.fullmatch(words)), None)
+        meaning = next((meaning for meaning, pattern in _PATTERNS.items() if pattern.fullmatch(words)), None)
         found.append(meaning if meaning not in found else None)
     if "text" not in found and head:
         # No head we know: the column with the most words says what to do.

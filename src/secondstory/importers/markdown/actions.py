@@ -14,7 +14,7 @@ from secondstory.importers.markdown.labels import label_of
 from secondstory.importers.markdown.lines import Lines
 from secondstory.importers.markdown.names import who
 from secondstory.importers.markdown.outline import Part
-from secondstory.importers.markdown.owner_and_due import due_in_any, owner_in_any
+from secondstory.importers.markdown.owner_and_due import due_in_any, due_of_group, owner_in_any
 from secondstory.importers.markdown.points import only_points_elsewhere, says_something, whole_text
 from secondstory.importers.markdown.shapes import Action
 
@@ -47,12 +47,19 @@ class _Under:
     group: str | None = None
     owner: str | None = None
     done: bool | None = None
+    due: str | None = None
 
     def labelled(self, label: str) -> _Under:
-        label = label.strip()
-        owner = who(label)
-        group = None if owner == label.rstrip(":") else label
-        return replace(self, group=group, owner=owner, done=progress.in_group(label))
+        """Below one more label: what it says is added to, or goes before, what stands above it."""
+        label = label.strip().rstrip(":").strip()
+        owner, done = who(label), progress.in_group(label)
+        return replace(
+            self,
+            group=self.group if owner == label else label,
+            owner=owner or self.owner,
+            done=self.done if done is None else done,
+            due=due_of_group(label) or self.due,
+        )
 
 
 class ActionReader:
@@ -79,15 +86,16 @@ class ActionReader:
     # lists, tables, headings -----------------------------------------------------------------
 
     def _listed(self, blocks: Sequence[Block], under: _Under) -> Iterator[Action]:
-        top = under
+        # Labels stack: a heading, below it a theme, below that a person.
+        top = headed = theme = under
         for place, block in enumerate(blocks):
             match block.kind:
                 case BlockKind.HEADING:
                     below = _until_heading(blocks, place + 1)
                     if _has_lists(below) or not (below or _NUMBERED_HEADING.match(block.text)):
-                        under = top.labelled(bare(block.text))
+                        under = theme = headed = top.labelled(bare(block.text))
                     elif not _is_theme(block):
-                        under = top
+                        under = theme = headed = top
                         yield from self._headed(block, below, under)
                 case BlockKind.LIST:
                     for item in block.children:
@@ -98,7 +106,8 @@ class ActionReader:
                     yield from self._listed(block.children, under)
                 case BlockKind.PARAGRAPH:
                     if label := label_of(block):
-                        under = under.labelled(label) if who(label) or not under.group else top.labelled(label)
+                        theme = theme if who(label) else headed.labelled(label)
+                        under = theme.labelled(label) if who(label) else theme
                     elif _SAYS_ACTION.match(block.text):
                         text = _SAYS_ACTION.sub("", flowing(block.text))
                         yield from self._action(text, "", block, under)
@@ -109,13 +118,8 @@ class ActionReader:
         own = _own_text(item)
         nested = [child for block in item.of(BlockKind.LIST) for child in block.children]
         if nested and _is_label(own) and not any(_FIELD.match(_own_text(child)) for child in nested):
-            label = bare(own).rstrip(":").strip()
-            below = under.labelled(label)
-            below = replace(
-                below, owner=below.owner or under.owner, done=under.done if below.done is None else below.done
-            )
             for child in nested:
-                yield from self._item(child, below)
+                yield from self._item(child, under.labelled(bare(own)))
             return
         detail = "\n".join(whole_text(item).splitlines()[1:])
         yield from self._action(own, detail, item, under)
@@ -184,7 +188,7 @@ class ActionReader:
             detail=detail,
             done=next((state for state in (boxed, told, under.done) if state is not None), None),
             owner=owner_in_any([text, *fields]) or under.owner,
-            due=due_in_any([text, *fields]),
+            due=due_in_any([text, *fields]) or under.due,
             status=status,
             link=first_link(f"{text}\n{detail}", self._references),
             group=under.group,

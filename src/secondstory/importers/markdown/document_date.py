@@ -35,7 +35,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^[\s>*+|_-]+")
-_FIRST_LINES = 80
+_FIRST_LINES, _FIRST_SECTIONS = 80, 2
 _TELLS_WHEN = (SectionKind.TITLE, SectionKind.META, SectionKind.SUMMARY)
 
 
@@ -63,11 +63,11 @@ def incident_day(places: Places) -> DocumentDate | None:
 def told_when(cut: Outline, head_length: int) -> str:
     """The parts of a write-up that say when: the preamble, the title's section, a section "Date"."""
     told = [cut.preamble[head_length:]]
-    for part in cut.parts:
+    for place, part in enumerate(cut.parts):
         section = part.section
         if section.kind is SectionKind.META:
             told.append(f"{section.heading}: {section.body.strip()}")
-        if section.kind in _TELLS_WHEN:
+        if section.kind in _TELLS_WHEN or (place < _FIRST_SECTIONS and section.kind is SectionKind.FREE):
             told.append(section.body)
     return "\n".join(told)
 

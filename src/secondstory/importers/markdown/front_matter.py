@@ -54,8 +54,8 @@ def _texts(values: dict[object, object]) -> dict[str, str]:
     """The scalars, and lists of scalars joined; deeper things are nothing we ask for."""
     found = {}
     for key, value in values.items():
-        if isinstance(value, list):
-            value = ", ".join(part for part in value if isinstance(part, str))
-        if isinstance(key, str) and isinstance(value, str) and value.strip():
-            found[key.strip().casefold()] = value.strip()
+        parts = value if isinstance(value, list) else [value]
+        written = ", ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())
+        if isinstance(key, str) and written:
+            found[key.strip().casefold()] = written
     return found

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from secondstory.importers.markdown.blocks import Block, BlockKind
+from secondstory.importers.markdown.inline import bare
 
 _BOLD = re.compile(r"(\*\*|__)(?P<label>[^*_\n]{1,100}?)(?P<end>:?\1:?)(?P<rest>[ \t]*)(?=\S|$)")
 _PLAIN = re.compile(r"(?P<label>[A-Za-z][^.:*|\n]{0,60}):$")
@@ -27,15 +28,12 @@ def label_at_head(block: Block) -> Label | None:
         return None
     text = block.text.strip()
     if bold := _BOLD.match(text):
-        words = bold["label"].strip().rstrip(":")
+        words = bare(bold["label"]).rstrip(":").strip()
         alone = bold.end() == len(text)
-        return (
-            Label(words, True, alone, bold.end())
-            if words and (alone or ":" in bold["label"][-1:] + bold["end"])
-            else None
-        )
+        has_colon = bold["label"].endswith(":") or ":" in bold["end"]
+        return Label(words, True, alone, bold.end()) if words and (alone or has_colon) else None
     plain = _PLAIN.fullmatch(text)
-    return Label(plain["label"].strip(), False, True, len(text)) if plain else None
+    return Label(bare(plain["label"]), False, True, len(text)) if plain else None
 
 
 def label_of(block: Block) -> str | None:

@@ -30,6 +30,7 @@ _DUE = re.compile(
     rf"(?P<labelled>[^();|\n]{{1,60}}?){_END})|\(?\b(?:due|eta|by|before|until)(?: the)? (?P<when>{_WHEN})(?![\w:])",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(rf"\((?P<when>{_WHEN})\)", re.IGNORECASE)
 
 
 def owner_in(text: str) -> str | None:
@@ -52,6 +53,11 @@ def due_in(text: str) -> str | None:
     if not found:
         return None
     return bare(found["labelled"] or found["when"]) or None
+
+
+def due_of_group(label: str) -> str | None:
+    """``Long-term improvements (Q4 2025)``, ``Next sprint``: when everything below is due."""
+    return due_in(label) or (found["when"] if (found := _IN_BRACKETS.search(label)) else None)
 
 
 def due_in_any(texts: Iterable[str]) -> str | None:

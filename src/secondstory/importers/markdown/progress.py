@@ -6,21 +6,25 @@ import re
 
 _BOX = re.compile(r"^\s*\[(?P<mark>[ xX✓✔-])\]\s+")
 _TICK = re.compile(r"(?:^|(?<=\s))(?:✅|✔️?|☑️?|:white_check_mark:|:heavy_check_mark:|:ballot_box_with_check:)|✅")
+# "done" after a dash, a bracket or a stop reports; "done by the team" and "needs to be done" do not.
 _WORD = re.compile(
     r"(?:(?<=[-–—(\[:*,;.])|(?<=[-–—(\[:*,;.] )|(?<=[-–—] \*\*)|^)\**\s*"
-    r"(?P<done>done|completed?|implemented|finished|shipped|deployed|fixed|resolved)\b(?!\w)(?!\s+(?:by|the|a|an|to|for|with|so|in order)\b)",
+    r"(?P<done>done|completed?|implemented|finished|shipped|deployed|fixed|resolved)\b"
+    r"(?!\s+(?:by|the|a|an|to|for|with|so|in order)\b)",
     re.IGNORECASE,
 )
 _UNDERWAY = re.compile(r"(?:[-–—(\[]\s*)(?P<word>in progress|ongoing|under way|wip)\b", re.IGNORECASE)
 _LOUD = re.compile(
-    r"(?:^|(?<=[\s\-–—(\[*_]))(?P<word>DONE|COMPLETED?|TODO|TO DO|WIP|IN PROGRESS|WON'?T ?DO|WONTDO|WONTFIX)(?=$|[\s\-–—)\]*_:.,])"
+    r"(?:^|(?<=[\s\-–—(\[*_]))(?P<word>DONE|COMPLETED?|TODO|TO DO|WIP|IN PROGRESS|WON'?T ?DO|WONTFIX)"
+    r"(?=$|[\s\-–—)\]*_:.,])"
 )
 _DONE = re.compile(
-    r"(?:done|complete[d]?|closed|fixed|resolved|finished|implemented|shipped|merged|deployed|yes|100 ?%|✅|✔️?|☑️?)\b.*|✅.*|✔.*|☑.*",
+    r"(?:(?:done|completed?|closed|fixed|resolved|finished|implemented|shipped|merged|deployed|yes|100 ?%)\b|[✅✔☑]).*",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"(?:to[- ]?do|open|planned|not (?:yet )?(?:started|done)|in[- ]progress|wip|pending|ongoing|backlog|new|proposed|blocked|started|no|scheduled)\b.*",
+    r"(?:to[- ]?do|open|planned|not (?:yet )?(?:started|done)|in[- ]progress|wip|pending|ongoing|backlog|new|proposed"
+    r"|blocked|started|no|scheduled)\b.*",
     re.IGNORECASE,
 )
 _GROUP_OPEN = re.compile(r"^(?:in progress|to[- ]do|planned|open|not (?:yet )?(?:done|started))\b", re.IGNORECASE)

@@ -48,7 +48,7 @@ def read_write_up(text: str, *, file: str, zone: str | None = None, date: day_of
     return ReadWriteUp(
         file=file,
         title=title or title_from_file(file),
-        date=dated,
+        date=dated or _first_told(timelines),
         zone=timelines.zone,
         zone_needed=timelines.zone_needed,
         date_needed=timelines.date_needed,
@@ -135,6 +135,14 @@ def _bodies(cut: Outline, kind: Kind) -> str:
 
 def _read_from_prose(heading: str) -> str:
     return f"“{heading}” has no list, so each of its paragraphs was read as one recommendation."
+
+
+def _first_told(timelines: ReadTimelines) -> DocumentDate | None:
+    """Where nothing else bears a date, the earliest day of a timeline that names all its days."""
+    days = [entry.day for entry in timelines.entries if entry.day]
+    if not days or timelines.date_needed:
+        return None
+    return DocumentDate(min(days), DateSource.TIMELINE, about_the_incident=True)
 
 
 def _several(cut: Outline) -> Iterable[str]:

@@ -45,6 +45,7 @@ class DateSource(StrEnum):
     LINE = "date line"
     TITLE = "title"
     FILE_NAME = "file name"
+    TIMELINE = "timeline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from secondstory.timeline.parse import ParsedEntry, ParsedTimeline, parse_timeli
 Kind = SectionKind
 
 _STARTS_WITH_A_TIME = re.compile(
-    r"^[ \t>*+_|~(\[`-]*(?:\d{1,3}[.)][ \t]+)?[*_\[(~]*(?:at |around |about |by |c\. ?)?"
+    r"^[ \t>*+_|~(\[`-]{0,40}(?:\d{1,3}[.)][ \t]+[*_\[(~]{0,4})?(?:at |around |about |by |c\. ?)?"
     r"(?:\d{1,2}[:.]\d\d(?![\d.]*%|\.\d)|\d{4}-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\d{1,2} ?[ap]m\b)",
