@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -430,3 +431,14 @@ def test_nearly_every_public_timeline_is_found() -> None:
         entries = read_write_up(text, file=timeline["file"]).entries
         found += any(timeline["start"] <= entry.offset < timeline["end"] for entry in entries)
     assert found >= len(lines) - 2
+
+
+# the documentation -------------------------------------------------------------------------
+
+
+def test_the_headings_of_the_reference_page_mean_what_it_says() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "markdown-import.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| ([^|]+ · [^|]+) \| `(\w+)` \|$", page, flags=re.MULTILINE))
+    meant = {(heading, kind_of(heading)) for headings in told for heading in headings.split(" · ")}
+    assert meant == {(heading, kind) for headings, kind in told.items() for heading in headings.split(" · ")}
+    assert set(told.values()) == {kind for kind in SectionKind if kind not in ("title", "free")}

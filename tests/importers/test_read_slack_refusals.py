@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -310,3 +311,12 @@ def test_any_message_is_read_or_refused(fields: dict[str, object]) -> None:
     with contextlib.suppress(ImportRefused):
         (message,) = read_export(export.file()).messages
         json.dumps(message.raw)
+
+
+def test_every_code_of_a_refusal_is_explained() -> None:
+    root = Path(__file__).parents[2]
+    sources = (root / "src" / "secondstory" / "importers" / "slack").glob("*.py")
+    codes = {code for source in sources for code in re.findall(r'ImportRefused\(\s*"(\w+)"', source.read_text())}
+    page = (root / "docs" / "how-to" / "import-a-slack-export.md").read_text(encoding="utf-8")
+    assert codes
+    assert codes == {code for code in codes if f"`{code}`" in page}
