@@ -186,7 +186,7 @@ def zipped(members: dict[str, str | bytes]) -> BinaryIO:
         for path, content in members.items():
             archive.writestr(path, content)
     stream.seek(0)
-    stream.name = "export.zip"  # type: ignore[attr-defined]  # as an opened file has it
+    stream.name = "export.zip"  # as an opened file has it
     return stream
 
 
