@@ -12,7 +12,7 @@ from .days import Day
 from .lead import Lead, read_lead, without_weak_zone
 from .lines import Line, lines_of
 from .links import permalink_moments
-from .loose import ANCHOR, LABEL, REFERENCE, units_of
+from .loose import ANCHOR, LABEL, units_of
 from .sketch import Draft, Sketch, Used
 from .statements import day_stated, first_day, may_state, says_approximate, speaks_of_times, zone_stated
 from .styles import Style, style_of
@@ -25,6 +25,7 @@ _HARD_WRAP = re.compile(
     r"(?:\b(?:at|by|from|until|till|around|about|since|and|to|the|of|between|before|after|for|is|was|with)|[,–-])\Z",
     re.IGNORECASE,
 )
+_BARE_LINK = re.compile(rf"see\b|!\[|{BLANK}*\[?{BLANK}*<?https?://", re.IGNORECASE)
 _TITLE_ONLY = re.compile(
     rf"(?:{BLANK}|[,.:;()*_\[\]-]|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\b"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|(?:cont(?:inued|'d|d)?|timeline|events)\b)*\Z",
@@ -455,7 +456,7 @@ class _Reader:
         if current.listed:
             linked = line.bullet and line.indent <= current.indent and not line.fenced
             moments = permalink_moments(self.text[line.body : line.end]) if linked else []
-            if len(moments) == 1 and not REFERENCE.match(self.text, line.body, line.end):
+            if len(moments) == 1 and not _BARE_LINK.match(self.text, line.body, line.end):
                 self._begin(line, Lead(end=line.body, moment=moments[0]), [(line.body, line.end)])
                 return
             if self.tail or (self.gap and not line.bullet and line.indent <= current.indent):

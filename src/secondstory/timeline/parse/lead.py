@@ -70,7 +70,7 @@ _PAREN = re.compile(r"\(([^()\n]{1,80})\)")
 _SEPARATOR = re.compile(rf"{BLANK}*(?:(?:[-–—|>→➜⇒»=,;•·]|:(?![a-z][a-z_+-]{{0,30}}:)|\.(?={BLANK}))+{BLANK}*)+")
 _AFTER_DAY = re.compile(rf"{BLANK}*(?:[-–—:|,)\]*_]|$)")
 _RELATIVE = re.compile(
-    rf"(?:T{BLANK}?)?(?P<sign>[+\-−]){BLANK}?(?:(?P<h>\d{{1,3}}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
+    rf"(?:T{BLANK}?)?(?P<sign>[+\-−]){BLANK}?(?:(?P<h>\d{{1,3}}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d|:\d)"
     rf"|(?P<n>\d{{1,5}}){BLANK}?(?P<u>h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|d(?:ays?)?)\b)"
     r"|T(?P<zero>(?:[+-]?0)?)(?=[\s:=)\]*-])",
 )
@@ -375,6 +375,8 @@ def _finished(r: Cursor, lead: Lead, end: int) -> Lead:
             r.i = m.end()
         else:
             break
+    if end - r.i <= 3 and not r.s[r.i : end].strip("*_`"):
+        r.i = end  # a mark that closes what was never opened: "-4/25/23_"
     lead.marked = r.closed > 0
     lead.end = r.i
     if tail := BLANKS.match(r.s, r.i, end):

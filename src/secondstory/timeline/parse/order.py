@@ -185,8 +185,13 @@ def _dial_of_twelve(drafts: list[Draft]) -> bool:
 
 
 def _newest_first(drafts: list[Draft]) -> bool:
-    """Whether undated lines run backwards: most steps go back."""
-    clocks = [d.lead.clock.seconds for d in drafts if d.lead.clock and d.lead.day is None]
-    steps = [b - a for a, b in pairwise(clocks) if a != b]
-    back = sum(step < 0 for step in steps)
-    return len(steps) >= 3 and back * 3 >= len(steps) * 2
+    """Whether undated lines run backwards: most of their small steps go back."""
+    back = ahead = 0
+    undated = [d for d in drafts if d.lead.clock and d.lead.day is None]
+    for one, other in pairwise(undated):
+        assert one.lead.clock
+        assert other.lead.clock
+        step = other.lead.clock.seconds - one.lead.clock.seconds
+        if other.heading is None and 0 < abs(step) < _NIGHT:
+            back, ahead = back + (step < 0), ahead + (step > 0)
+    return back >= 2 and back >= 2 * ahead

@@ -51,10 +51,12 @@ class Zones:
                 notes.append(f"“{reading.words}” is read as {self.caller}, as you said.")
             return self.caller, notes
         if reading.abbreviation and placed.day:
-            year = placed.day.year
-            if self.caller and "/" in self.caller and reading.abbreviation in abbreviations_of(self.caller, year):
-                return self.caller, notes
-            if _out_of_season(reading, placed.day):
+            local = datetime.combine(placed.day, placed.clock.at if placed.clock else time(12))
+            caller = self.caller if self.caller and "/" in self.caller else None
+            if caller and reading.abbreviation in abbreviations_of(caller, placed.day.year):
+                # The caller names the clock on the wall; it counts where the abbreviation is out of season.
+                return (caller if _out_of_season(reading, local, caller) else reading.zone), notes
+            if _out_of_season(reading, local, HOME.get(reading.abbreviation)):
                 self.contested.setdefault(reading.words, (reading, placed.day))
                 notes.append(
                     f"{reading.words} is read as written, UTC{reading.zone}, though most places that use it "
@@ -98,12 +100,12 @@ def _names_choices(entry: Entry) -> bool:
     return zone is not None and bool(zone.choices)
 
 
-def _out_of_season(reading: ZoneReading, day: date) -> bool:
-    home = HOME.get(reading.abbreviation or "")
-    if not home or reading.zone is None:
+def _out_of_season(reading: ZoneReading, local: datetime, place: str | None) -> bool:
+    """Whether the place's clock shows another time at the moment that the abbreviation names."""
+    if place is None or reading.zone is None:
         return False
-    noon = datetime.combine(day, time(12))
     try:
-        return noon.replace(tzinfo=tz_of(home)).utcoffset() != noon.replace(tzinfo=tz_of(reading.zone)).utcoffset()
+        there = local.replace(tzinfo=tz_of(reading.zone)).astimezone(tz_of(place))
     except OverflowError:
         return False
+    return there.replace(tzinfo=None) != local

@@ -22,8 +22,8 @@ _AFTER_CLOCK = re.compile(
     rf"(?:{BLANK}+time\b)?(?P<equals>{BLANK}?/{BLANK}?{_ZONE})?{BLANK}*(?(open)[)\]])"
     rf"|{BLANK}+\(?(?P<local>local)(?:{BLANK}+time)?\b\)?"
     rf"|{BLANK}*(?P<low>(?:pst|pdt|mst|mdt|cst|cdt|edt|cet|cest|bst|ist|aest|pt|et)(?![A-Za-z\d]))"
-    rf"|{BLANK}+(?P<copen>\()?(?P<city>[A-Z][A-Za-z]{{2,}}(?:[ _][A-Z][a-z]{{2,}})?)(?P<ctime>{BLANK}time\b)?(?(copen)\))"
-    rf"(?={BLANK}*(?:[-–—:|,)\]]|$))"
+    rf"|{BLANK}+(?P<copen>\()?(?P<city>[A-Z][A-Za-z]{{2,}}(?:[ _][A-Z][a-z]{{2,}})?)(?P<ctime>{BLANK}time\b)?"
+    rf"(?(copen)\)|(?={BLANK}*(?:[-–—:|,)\]]|$)))"
 )
 _PAIR = re.compile(r"(?<![A-Za-z\d])([A-Z]{3,4}) ?/ ?([A-Z]{3,4})(?![A-Za-z\d])")
 _SAME_AGAIN = re.compile(rf"\s*\((?:UTC|GMT)?\s?{OFFSET}\)")
