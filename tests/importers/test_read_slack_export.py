@@ -119,6 +119,12 @@ def test_a_span_reaches_into_the_file_of_another_day() -> None:
     assert reading.messages[0].text.startswith("Looking at it")
 
 
+def test_a_span_may_begin_with_time_itself() -> None:
+    start, end = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    everything = read_export(an_incident().file())
+    assert read_export(an_incident().file(), start=start, end=end).messages == everything.messages
+
+
 def test_a_span_without_a_zone_is_refused() -> None:
     with pytest.raises(ImportRefused, match="zone"):
         read_export(an_incident().file(), start=datetime(2025, 1, 11))  # noqa: DTZ001 - the point of the test

@@ -29,11 +29,14 @@ _NOT_NAMES = """
     technical term test tests then thoughts tickets time title todo tool tools training type update updates
     urgent users vendor website what when why workaround
 """
+_LONGEST = 120
 _TOPICS = frozenset(_NOT_NAMES.split())
 
 
 def who(label: str) -> str | None:
     """The people a label names, as written: ``Alex/Jamie``, ``@dma``, ``RK``, ``Team``; None for a topic."""
+    if len(label) > _LONGEST:
+        return None
     words = label.strip().strip(":").strip()
     words = re.split(r"\s+[-–—]\s+|\s*\(", words, maxsplit=1)[0].strip()
     if not words or len(words) > 60:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +22,7 @@ from secondstory.importers.slack.shapes import PeopleMode, SlackChannel, SlackMe
 from secondstory.importers.slack.subtypes import KINDS
 
 # A day file is named in the workspace's zone, which the export does not tell.
-_ZONE_MARGIN = timedelta(days=2)
+_ZONE_MARGIN_DAYS = 2
 
 Progress = Callable[[int, int], None]
 
@@ -88,8 +88,9 @@ class _Span:
 
     def files(self, files: list[DayFile]) -> Iterator[DayFile]:
         for file in files:
-            too_early = self.start and file.day < (self.start - _ZONE_MARGIN).date()
-            too_late = self.end and file.day > (self.end + _ZONE_MARGIN).date()
+            day = file.day.toordinal()
+            too_early = self.start and day < self.start.toordinal() - _ZONE_MARGIN_DAYS
+            too_late = self.end and day > self.end.toordinal() + _ZONE_MARGIN_DAYS
             if not (too_early or too_late):
                 yield file
 
