@@ -7,7 +7,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("secondstory.ui.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("secondstory.publishing.urls")),
     path("", include("secondstory.organization.urls")),
+    path("", include("secondstory.incidents.urls")),
     path("", include("secondstory.timeline.urls")),
     path("", include("secondstory.analysis.urls")),
 ]

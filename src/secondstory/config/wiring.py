@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
 from secondstory.incidents import guards as incidents
+from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
 from secondstory.journal.listeners import listen
 from secondstory.playbook.guards import answers
@@ -45,6 +46,8 @@ def connect() -> None:
             "two_say_complete": review.two_say_complete,
         }
     )
+    source("capture", incidents_rail.CAPTURE)
+    source("accounts", incidents_rail.PEOPLE)
     source("timeline", timeline_rail.SOURCE)
     source("analysis", analysis_rail.SOURCE)
     source("recommendations", recommendations_rail.SOURCE)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from secondstory.incidents.models import Retrospective
+from secondstory.incidents.models import Kind, Retrospective
 from secondstory.people.audience import Audience
 from secondstory.people.models import Service, Team
 from secondstory.people.records import Record
@@ -47,6 +47,10 @@ class Publication(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_in_words(self) -> str:
+        return Kind(self.kind).label
 
     @property
     def is_withdrawn(self) -> bool:

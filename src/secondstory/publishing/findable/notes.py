@@ -27,7 +27,7 @@ def documents(ids: Sequence[UUID]) -> Iterator[Document]:
 
 
 def _line(row: Row) -> Line:
-    url = address("incident", row.place) if row.place else address("notes")
+    url = address("incident", UUID(row.place)) if row.place else address("notes")
     return Line("Note", f"{url}#note-{row.id}")
 
 

@@ -35,9 +35,9 @@ def _text(name: str) -> Any:
     return Cast(F(name), TextField()) if name else Value("", output_field=TextField())
 
 
-def together(queries: Sequence[QuerySet[Any, Any]]) -> list[Row]:
-    """All of them in one statement."""
+def together(queries: Sequence[QuerySet[Any, Any]], *, most: int = 500) -> list[Row]:
+    """All of them in one statement, up to ``most``."""
     if not queries:
         return []
     first, *rest = queries
-    return [Row(*row) for row in (first.union(*rest, all=True) if rest else first)]
+    return [Row(*row) for row in (first.union(*rest, all=True) if rest else first)[:most]]

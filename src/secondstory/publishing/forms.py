@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from django import forms
+
+from secondstory.people.audience import Audience
+from secondstory.publishing.actions.publish import ANNOUNCEMENT
+from secondstory.publishing.actions.withdraw import REASON
+from secondstory.publishing.circles import up_to
+from secondstory.ui.forms import Form
+
+WHO = {
+    Audience.GROUP: "Only the people in this study",
+    Audience.TEAM: "The team as well",
+    Audience.ORGANIZATION: "The whole organization",
+    Audience.PUBLIC: "Everyone, also outside and without signing in",
+}
+
+
+class CircleForm(Form):
+    """Who will be able to read it, within what review confirmed."""
+
+    audience = forms.ChoiceField(label="Who will be able to read it", widget=forms.RadioSelect)
+
+    def __init__(self, data: object = None, *, confirmed: str, has_team: bool, initial: str = "") -> None:
+        super().__init__(data, initial={"audience": initial or confirmed})
+        circles = [one for one in up_to(confirmed) if has_team or one != Audience.TEAM]
+        self.fields["audience"].choices = [(one.value, WHO[one]) for one in reversed(circles)]  # type: ignore[attr-defined]
+
+
+class AnnouncementForm(Form):
+    announcement = forms.CharField(
+        label="A word to those who read it",
+        help_text="Who else could use this, and what should they look at in their own systems? It is shown above the"
+        " text and found by search.",
+        max_length=ANNOUNCEMENT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PublishForm(CircleForm):
+    announcement = AnnouncementForm.base_fields["announcement"]
+
+
+class WithdrawalForm(Form):
+    because = forms.CharField(
+        label="Why, in a line",
+        help_text="Shown at the address to those who could read it.",
+        max_length=REASON,
+        required=False,
+    )

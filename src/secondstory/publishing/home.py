@@ -1,0 +1,329 @@
+"""What the first page shows: what needs somebody, what is in motion, what is new to learn from.
+
+Every part is a few newest rows, so that the page costs the same in a house of any age.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from secondstory.analysis.models import Mystery
+from secondstory.incidents.models import Participant, Retrospective, StageDeadline, StateChange, StudyRole
+from secondstory.incidents.rail import Step, rail, with_rail
+from secondstory.playbook.transitions import IN_WORDS, State
+from secondstory.publishing.circles import published_to
+from secondstory.publishing.findable.rows import Row, columns, together
+from secondstory.publishing.models import Publication
+from secondstory.recommendations.models import Decision, Recommendation, Status
+from secondstory.review.models import Edition, Invited
+from secondstory.review.reading import read_edition
+from secondstory.timeline.models import Entry
+from secondstory.ui.menu import address
+from secondstory.ui.moments import day
+from secondstory.ui.picture import Picture
+from secondstory.writeup.blocks import Timeline
+from secondstory.writeup.picture import picture_of
+
+if TYPE_CHECKING:
+    from secondstory.people.models import Person
+
+FEW = 5
+MANY = 40
+SOON = timedelta(days=3)
+AHEAD = timedelta(days=14)
+LANES = 5
+WORKING = (State.OPENED, State.GATHERING, State.ANALYSING, State.REVIEWING, State.AGREEING)
+RESTING = (State.PAUSED,)
+# Where a study stands among the stages of its process.
+STAGE_OF = {
+    State.OPENED: "capture",
+    State.GATHERING: "timeline",
+    State.ANALYSING: "analysis",
+    State.REVIEWING: "review",
+    State.AGREEING: "recommendations",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something that waits for this person. ``by`` is a date or None: when they can."""
+
+    what: str
+    url: str
+    why: str
+    by: date | None
+    when: str
+    note: str = ""
+    is_soon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """A study on its way: so many steps walked, where it stands, and what is said of that step."""
+
+    study: Retrospective
+    url: str
+    walked: int
+    steps: int
+    stands: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    asks: list[Ask]
+    motions: list[Motion]
+    lead: Publication | None
+    picture: Picture | None
+    shorts: list[Publication]
+    questions: list[Mystery]
+    team_readers: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.asks or self.motions or self.lead or self.questions)
+
+
+def home_of(person: Person) -> Home:
+    """At most eight statements (tests/publishing/test_home.py)."""
+    mine = list(_studies(Retrospective.objects.filter(_facilitated_by(person))))
+    motion = list(_studies(Retrospective.objects.visible_to(person)))
+    deadlines = _deadlines({study.pk for study in (*mine, *motion)})
+    publications = list(Publication.objects.visible_to(person).select_related("team").newest_first()[:3])
+    lead = publications[0] if publications else None
+    shorts = publications[1:]
+    return Home(
+        asks=_asks(person, mine, deadlines),
+        motions=[_motion(study, deadlines[study.pk]) for study in motion],
+        lead=lead,
+        picture=picture_for(lead) if lead else None,
+        shorts=shorts,
+        questions=list(_open_questions(person)[: 3 - len(shorts)]),
+    )
+
+
+def published_line(publication: Publication) -> str:
+    """'Published to the organization · 9 minutes'."""
+    team = publication.team.name if publication.team else ""
+    minutes = publication.reading_minutes
+    to = published_to(publication.audience, team)
+    return f"Published to {to} · {minutes} minute{'' if minutes == 1 else 's'}"
+
+
+def picture_for(publication: Publication) -> Picture | None:
+    """The publication's own timeline as its picture, from the frozen text (one statement)."""
+    edition = Edition.objects.get(pk=publication.edition_id)
+    for section in read_edition(edition).sections:
+        for block in section.blocks:
+            if isinstance(block, Timeline):
+                picture = picture_of(block)
+                if picture is not None:
+                    fullest = sorted(picture.lanes, key=lambda lane: -len(lane.placed))[:LANES]
+                    picture.lanes[:] = [lane for lane in picture.lanes if lane in fullest][:LANES]
+                return picture
+    return None
+
+
+def _facilitated_by(person: Person) -> Q:
+    roles = StudyRole.objects.filter(retrospective_id=OuterRef("pk"), person=person, role=StudyRole.Role.FACILITATOR)
+    return Q(Exists(roles))
+
+
+def _studies(rows: QuerySet[Retrospective]) -> QuerySet[Retrospective]:
+    came_from = (
+        StateChange.objects.filter(retrospective_id=OuterRef("pk"), target=OuterRef("state"))
+        .order_by("-created_at", "-id")
+        .values("source")[:1]
+    )
+    moving = rows.filter(state__in=[*WORKING, *RESTING]).order_by("-created_at", "-id")
+    return with_rail(moving).annotate(came_from=Subquery(came_from))[:FEW]
+
+
+def _deadlines(studies: set[UUID]) -> dict[UUID, dict[str, date]]:
+    found: dict[UUID, dict[str, date]] = defaultdict(dict)
+    for study, stage, due in StageDeadline.objects.filter(retrospective_id__in=studies).values_list(
+        "retrospective_id", "stage", "due_date"
+    ):
+        found[study][stage] = due
+    return found
+
+
+def _stage_of(study: Any) -> str:
+    state = State(study.state)
+    if state in RESTING:
+        state = State(study.came_from or State.OPENED)
+    return STAGE_OF.get(state, "capture")
+
+
+def _step(study: Retrospective, deadlines: dict[str, date]) -> Step | None:
+    stage = _stage_of(study)
+    return next((step for step in rail(study, current=stage, deadlines=deadlines) if step.key == stage), None)
+
+
+def _motion(study: Retrospective, deadlines: dict[str, date]) -> Motion:
+    stages = study.process_version.process.stages
+    stage = _stage_of(study)
+    keys = [one.key for one in stages]
+    step = _step(study, deadlines)
+    if study.state == State.PAUSED:
+        stands = f"Paused until {day(study.resume_on)}" if study.resume_on else "Paused"
+        says = ""
+    else:
+        stands = IN_WORDS[State(study.state)].capitalize()
+        due = deadlines.get(stage)
+        says = ". ".join(filter(None, [step.says if step else "", f"Due {day(due)}" if due else ""]))
+    return Motion(
+        study,
+        address("study", study.pk),
+        keys.index(stage) if stage in keys else 0,
+        len(keys),
+        stands,
+        says,
+    )
+
+
+def _open_questions(person: Person) -> QuerySet[Mystery]:
+    return (
+        Mystery.objects.visible_to(person)
+        .filter(state__in=[Mystery.State.OPEN, Mystery.State.FOLLOWED])
+        .order_by("-created_at", "-id")
+    )
+
+
+# --- what needs somebody -------------------------------------------------------------------------------
+
+
+def _asks(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dict[str, date]]) -> list[Ask]:
+    today = timezone.now().date()
+    rows = together([_told(person), _reviews(person), _decisions(person, today), _promises(person, today)], most=MANY)
+    asks = [_ask(row, today) for row in rows]
+    asks += [ask for study in mine if (ask := _guard(study, deadlines[study.pk], today))]
+    return sorted(asks, key=lambda ask: (ask.by is None, ask.by or today, ask.what))
+
+
+def _told(person: Person) -> QuerySet[Any, Any]:
+    """Invited to tell how it looked, and nothing told in the timeline yet."""
+    told = Entry.objects.filter(participant_id=OuterRef("pk"))
+    invited = Participant.objects.filter(
+        ~Exists(told),
+        person=person,
+        left_at=None,
+        invited_at__isnull=False,
+        retrospective__state__in=[State.OPENED, State.GATHERING, State.ANALYSING],
+    )
+    return columns(
+        "tell", invited, at="invited_at", title="retrospective__title", text="role_label", place="retrospective_id"
+    )
+
+
+def _reviews(person: Person) -> QuerySet[Any, Any]:
+    invited = Invited.objects.filter(person=person, ready_at=None, round__closed_at=None)
+    return columns(
+        "review",
+        invited,
+        at="round__closes_not_before",
+        title="round__retrospective__title",
+        place="round__retrospective_id",
+    )
+
+
+def _decisions(person: Person, today: date) -> QuerySet[Any, Any]:
+    waiting = Recommendation.objects.filter(
+        Q(decision=Decision.NONE) | Q(decision=Decision.LATER, look_again_on__lte=today),
+        status=Status.PROPOSED,
+        decider=person,
+    )
+    return columns(
+        "decide",
+        waiting,
+        at="created_at",
+        title="title",
+        text="retrospective__title",
+        more="look_again_on",
+        place="retrospective_id",
+    )
+
+
+def _promises(person: Person, today: date) -> QuerySet[Any, Any]:
+    promised = Recommendation.objects.filter(
+        Q(owner=person) | Q(owner_team_id__in=person.as_reader.team_ids),
+        status__in=[Status.PLANNED, Status.IN_PROGRESS],
+        target_date__lte=today + AHEAD,
+    ).order_by("target_date", "id")
+    return columns(
+        "promise",
+        promised,
+        at="created_at",
+        title="title",
+        text="done_when",
+        more="target_date",
+        place="retrospective_id",
+    )
+
+
+def _ask(row: Row, today: date) -> Ask:
+    study = UUID(row.place)
+    by = date.fromisoformat(row.more[:10]) if row.more else None
+    if row.type == "tell":
+        return Ask(
+            f"Tell how it looked: {row.title}",
+            address("timeline", study),
+            f"You were there ({row.text}). What you saw, expected and wanted is not in the timeline yet.",
+            None,
+            "when you can",
+        )
+    if row.type == "review":
+        least = row.at.date()
+        return Ask(
+            f"Read and comment: {row.title}",
+            address("review", study),
+            "What would you change, what is unclear, what did you see in another way?",
+            least,
+            f"open at least until {day(least)}",
+            is_soon=least <= today + SOON,
+        )
+    if row.type == "decide":
+        return Ask(
+            f"Decide: {row.title}",
+            f"{address('recommendations')}#recommendation-{row.id}",
+            f"From ‘{row.text}’. Do it, not now, or not, with your reason.",
+            by,
+            f"look again since {day(by)}" if by else "when you can",
+            "you are the decider",
+        )
+    assert by is not None
+    return Ask(
+        row.title,
+        f"{address('recommendations')}#recommendation-{row.id}",
+        f"Done when: {row.text}",
+        by,
+        f"by {day(by)}" if by >= today else f"was due {day(by)}; a new date is a word away",
+        "you carry this",
+        by <= today + SOON,
+    )
+
+
+def _guard(study: Retrospective, deadlines: dict[str, date], today: date) -> Ask | None:
+    """A step of a study this person facilitates whose date is near or gone by."""
+    if study.state == State.PAUSED:
+        return None
+    step = _step(study, deadlines)
+    due = deadlines.get(_stage_of(study))
+    if step is None or due is None or due > today + SOON:
+        return None
+    return Ask(
+        f"{step.name}: {study.title}",
+        step.url,
+        f"{step.says[:1].upper()}{step.says[1:]}. Good enough: {step.good_enough}" if step.good_enough else step.says,
+        due,
+        f"due {day(due)}" if due >= today else f"was due {day(due)}; it can be moved, with a reason",
+        "you facilitate this",
+        due <= today + SOON,
+    )

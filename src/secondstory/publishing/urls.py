@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from secondstory.publishing.views import feeds, home, keeping, library, search
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("library/", library.shelves, name="library"),
+    path("library/feed.atom", feeds.library_feed, name="library-feed"),
+    path("library/subscribe/", feeds.subscribe, name="subscribe"),
+    path("library/subscribe/key/", feeds.new_key, name="feed-key"),
+    path("library/<slug:slug>/", library.publication, name="publication"),
+    path("library/<slug:slug>/edition.json", library.frozen, name="frozen-edition"),
+    path("teams/<slug:slug>/feed.atom", feeds.team_feed, name="team-feed"),
+    path("retrospectives/<uuid:study_id>/publication/", keeping.of_study, name="publication-of-study"),
+    path("retrospectives/<uuid:study_id>/publication/audience/", keeping.audience, name="publication-audience"),
+    path(
+        "retrospectives/<uuid:study_id>/publication/announcement/",
+        keeping.announcement,
+        name="publication-announcement",
+    ),
+    path("retrospectives/<uuid:study_id>/publication/withdrawal/", keeping.withdrawal, name="publication-withdrawal"),
+]

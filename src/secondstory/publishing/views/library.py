@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from secondstory.people.audience import reader
+from secondstory.people.refusals import NotFound
+from secondstory.publishing.circles import readers_in_words
+from secondstory.publishing.home import published_line
+from secondstory.publishing.library import library
+from secondstory.publishing.models import Publication
+from secondstory.publishing.policies import can_keep
+from secondstory.publishing.views.frame import with_query
+from secondstory.review.reading import edition_context
+
+
+@require_GET
+def shelves(request: HttpRequest) -> HttpResponse:
+    """The library: what is published and readable here, newest first, or by question."""
+    asked = request.GET.get("q", "").strip()
+    found = library(request.user, request.GET)
+    names = ("from", "from") if asked else ("after", "before")
+    return render(
+        request,
+        "publishing/library.html",
+        {
+            "here": "library",
+            "asked": asked,
+            "library": found,
+            "is_narrowed": any(choice.is_chosen for facets in found.facets for choice in facets.choices),
+            "newer": with_query(request, **{names[0]: found.newer}) if found.newer else "",
+            "older": with_query(request, **{names[1]: found.older}) if found.older else "",
+            "whole": with_query(request, **dict.fromkeys(("team", "service", "kind", "control", "factor", "year"), "")),
+        },
+    )
+
+
+def addressed(request: HttpRequest, slug: str) -> Publication:
+    """The publication at this address, if this reader could ever read it; else it is not there."""
+    found = (
+        Publication.objects.addressed_to(request.user)
+        .select_related("edition", "team", "retrospective")
+        .filter(slug=slug)
+        .first()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@require_GET
+def publication(request: HttpRequest, slug: str) -> HttpResponse:
+    """The frozen text, the words that came later beside it, and how its recommendations stand now."""
+    found = addressed(request, slug)
+    if found.is_withdrawn:
+        return render(request, "publishing/withdrawn.html", {"here": "library", "publication": found}, status=410)
+    line = published_line(found)
+    return render(
+        request,
+        "publishing/publication.html",
+        {
+            "here": "library",
+            "publication": found,
+            "published_line": f"{line[:1].lower()}{line[1:]}",
+            "who": readers_in_words(found.audience, found.team.name if found.team else ""),
+            "can_keep": reader(request.user).is_member and can_keep(found, request.user),
+            **edition_context(found.edition),
+        },
+    )
+
+
+@require_GET
+def frozen(request: HttpRequest, slug: str) -> HttpResponse:
+    """The canonical bytes: what the hash was made of."""
+    found = addressed(request, slug)
+    if found.is_withdrawn:
+        raise NotFound("This publication was withdrawn.")
+    answer = HttpResponse(bytes(found.edition.canonical), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{found.slug}.json"'
+    return answer

@@ -1,0 +1,170 @@
+"""The first page: what needs somebody, what moves, what is new; and what a stranger sees instead."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests import builders
+from tests.cast import Cast
+
+from secondstory.analysis.models import Mystery
+from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
+from secondstory.publishing.home import home_of
+from secondstory.review.models import Invited, Round
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def asks(person) -> list[str]:
+    return [ask.what for ask in home_of(person).asks]
+
+
+@pytest.fixture
+def study(cast: Cast) -> Retrospective:
+    study = builders.study(cast.ana, "How the pump came to stop", state="gathering")
+    builders.role(study, cast.ana)
+    return study
+
+
+def test_an_invitation_to_tell_waits_until_something_is_told(study, cast) -> None:
+    participant = builders.participant(study, cast.bo)
+    assert asks(cast.bo) == ["Tell how it looked: How the pump came to stop"]
+    builders.entry(study, participant=participant)
+    assert asks(cast.bo) == []
+
+
+def test_nobody_is_asked_who_was_not_invited_or_has_left(study, cast) -> None:
+    builders.participant(study, cast.bo, invited_at=None)
+    builders.participant(study, cast.cy, left_at=timezone.now())
+    assert asks(cast.bo) == asks(cast.cy) == []
+
+
+def test_a_review_waits_until_one_is_ready(study, cast) -> None:
+    now = timezone.now()
+    invited = Invited.objects.create(
+        round=Round.objects.create(retrospective=study, opened_at=now, closes_not_before=now + timedelta(days=9)),
+        person=cast.bo,
+    )
+    assert asks(cast.bo) == ["Read and comment: How the pump came to stop"]
+    invited.ready_at = now
+    invited.save()
+    assert asks(cast.bo) == []
+
+
+def test_a_decision_waits_for_its_decider(study, cast) -> None:
+    builders.recommendation(study, "A hand pump", status="proposed", decider=cast.cy)
+    builders.recommendation(study, "A second well", status="proposed")
+    assert asks(cast.cy) == ["Decide: A hand pump"]
+
+
+def test_a_decision_put_off_waits_again_on_its_day(study, cast) -> None:
+    today = timezone.now().date()
+    for title, day in (("A hand pump", today), ("A second well", today + timedelta(days=1))):
+        builders.recommendation(
+            study, title, status="proposed", decider=cast.cy, decision="later", look_again_on=day, decision_reason="x"
+        )
+    assert asks(cast.cy) == ["Decide: A hand pump"]
+
+
+def test_a_promise_waits_for_its_owner_and_the_owning_team(study, cast) -> None:
+    soon = timezone.now().date() + timedelta(days=2)
+    builders.recommendation(study, "A hand pump", status="planned", owner=cast.cy, target_date=soon)
+    builders.recommendation(study, "A second well", status="in_progress", owner_team=cast.billing, target_date=soon)
+    later = soon + timedelta(days=90)
+    builders.recommendation(study, "A third well", status="planned", owner=cast.cy, target_date=later)
+    builders.recommendation(study, "A bucket", status="done", owner=cast.cy, target_date=soon)
+    assert asks(cast.cy) == ["A hand pump", "A second well"]
+    assert all(ask.is_soon for ask in home_of(cast.cy).asks)
+    assert "A hand pump" not in asks(cast.bo)
+
+
+def test_a_step_that_is_due_waits_for_its_facilitator(study, cast) -> None:
+    StageDeadline.objects.create(retrospective=study, stage="timeline", due_date=timezone.now().date())
+    assert asks(cast.ana) == ["Timeline: How the pump came to stop"]
+    assert asks(cast.bo) == []
+
+
+def test_a_step_that_is_due_later_does_not(study, cast) -> None:
+    far = timezone.now().date() + timedelta(days=30)
+    StageDeadline.objects.create(retrospective=study, stage="timeline", due_date=far)
+    assert asks(cast.ana) == []
+
+
+def test_studies_move_where_one_may_read_them(study, cast) -> None:
+    assert [motion.study for motion in home_of(cast.ana).motions] == [study]
+    assert home_of(cast.cy).motions == []
+
+
+def test_a_final_study_moves_no_more(cast) -> None:
+    builders.publication(cast.ana)
+    assert home_of(cast.ana).motions == []
+
+
+def test_a_paused_study_says_so_and_stands_where_it_rested(study, cast) -> None:
+    StateChange.objects.create(retrospective=study, source="analysing", target="paused")
+    Retrospective.objects.filter(pk=study.pk).update(state="paused", resume_on="2026-04-20")
+    (motion,) = home_of(cast.ana).motions
+    assert motion.stands == "Paused until 20 Apr 2026"
+    assert motion.walked == 3
+
+
+def test_what_is_new_comes_with_its_picture(cast, as_cy) -> None:
+    study = builders.study(cast.ana, "The pump", audience="organization")
+    builders.role(study, cast.ana)
+    builders.write_up(study, summary="The pump stood still.")
+    for minute in range(4):
+        builders.entry(study, f"Minute {minute}", minute, lane="Pump")
+    builders.edition(study)
+    builders.confirm(study, "organization")
+    builders.publish(study, audience="organization", by=cast.ana)
+    page = text(as_cy.get("/"))
+    assert "The pump stood still." in page
+    assert page.count('class="mark--tick"') == 4
+
+
+def test_open_questions_are_there_for_those_who_may_read_them(cast, as_bo, as_cy) -> None:
+    Mystery.objects.create(question="Why does the pump hum?", audience="team", team=cast.storage)
+    Mystery.objects.create(
+        question="Who moved the bucket?", audience="team", team=cast.storage, state="set_aside", reason="x"
+    )
+    assert "Why does the pump hum?" in text(as_bo.get("/"))
+    assert "Who moved the bucket?" not in text(as_bo.get("/"))
+    assert "Why does the pump hum?" not in text(as_cy.get("/"))
+
+
+def test_an_empty_house_teaches(as_bo) -> None:
+    page = text(as_bo.get("/"))
+    assert "Something surprising?" in page or "What surprised you last" in page
+    assert "Nothing is here yet" in page
+
+
+def test_a_stranger_sees_what_is_public_and_the_way_in(cast, stranger) -> None:
+    builders.publication(cast.ana, "A public pump", audience="public")
+    builders.publication(cast.ana, "A pump of the house")
+    page = text(stranger.get("/"))
+    assert "A public pump" in page
+    assert "A pump of the house" not in page
+    assert "Sign in" in page
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_statements_do_not_grow(cast, as_ana, as_bo, stranger, django_assert_max_num_queries, count) -> None:
+    now = timezone.now()
+    for number in range(count):
+        study = builders.study(cast.ana, f"Pump {number}", state="analysing", work_open_to="organization")
+        builders.role(study, cast.ana)
+        builders.participant(study, cast.bo)
+        builders.recommendation(study, status="planned", owner=cast.bo, target_date=now.date())
+        StageDeadline.objects.create(retrospective=study, stage="analysis", due_date=now.date())
+        Invited.objects.create(
+            round=Round.objects.create(retrospective=study, opened_at=now, closes_not_before=now), person=cast.bo
+        )
+        Mystery.objects.create(question="Why?", audience="organization")
+        builders.publication(cast.ana, f"Published {number}", audience="public")
+    for client in (as_ana, as_bo, stranger):
+        with django_assert_max_num_queries(12):
+            assert client.get("/").status_code == 200
