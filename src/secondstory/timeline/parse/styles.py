@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from .clocks import Clock
 from .lead import Lead
 
 
@@ -27,8 +28,19 @@ def style_of(leads: list[Lead], sure_chats: list[bool]) -> Style:
     years = sum(1990 <= c.at.hour * 100 + c.at.minute <= 2039 for c in compact)
     zones = Counter(lead.zone.zone for lead in leads if lead.clock and lead.zone and lead.weak_zone)
     return Style(
-        dotted=dotted >= 2 or (dotted == 1 and plain < 3 and any(c.dotted and c.at.hour > 9 for c in clocks)),
+        dotted=dotted >= 2 or (dotted == 1 and _fits_in(clocks)),
         compact=len(compact) >= 3 and years < len(compact) and plain + dotted <= len(compact) // 4,
         chat=len(sure_chats) >= 2,
         zones=frozenset(zone for zone, n in zones.items() if n >= 2 and n * 2 >= len(clocks)),
+    )
+
+
+def _fits_in(clocks: list[Clock]) -> bool:
+    """Whether the only time with a point is a time: two digits, and in order between its neighbours."""
+    at = next(n for n, clock in enumerate(clocks) if clock.dotted and not clock.half)
+    before, after = clocks[:at][-1:], clocks[at + 1 :][:1]
+    return (
+        clocks[at].at.hour > 9
+        and all(clock.seconds <= clocks[at].seconds for clock in before)
+        and all(clock.seconds >= clocks[at].seconds for clock in after)
     )
