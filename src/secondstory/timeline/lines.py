@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from secondstory.incidents.models import Retrospective
 from secondstory.timeline.days import days
 from secondstory.timeline.lanes import FIRST, OTHERS, Happening, Picture, draw, lane_names
@@ -59,6 +61,8 @@ class Line:
     pointer: Dispute | None
     disputed: bool
     tied: bool
+    when: str
+    address: str
 
     @property
     def is_marker(self) -> bool:
@@ -69,6 +73,10 @@ class Line:
         """Something says where it is from: a reference, somebody's account, the chat or write-up it was read from."""
         entry = self.entry
         return bool(self.sources or entry.participant_id or entry.source_system not in _OWN_WORDS)
+
+    @property
+    def told_by(self) -> str:
+        return self.entry.participant.shown_as if self.entry.participant else ""
 
     @property
     def imported_from(self) -> str:
@@ -139,6 +147,7 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
     own_lanes = {entry.pk: lane_of(entry) for entry in timeline.entries}
     lanes = lane_names([own_lanes[entry.pk] for entry in timeline.standing])
     columns = {name: place for place, name in enumerate(lanes, start=1)} if 2 <= len(lanes) <= MOST_COLUMNS else {}
+    entries = reverse("entries", args=[study.pk])
     instants = Counter(entry.at for entry in timeline.standing)
 
     def line(entry: Entry, *, in_block: bool = False) -> Line:
@@ -155,6 +164,8 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
             pointer=of_entry[0] if of_entry and not in_block else None,
             disputed=entry.status == "disputed",
             tied=instants[entry.at] > 1,
+            when=moments.say(entry.at, zone, entry.precision, entry.approximate).whole,
+            address=f"{entries}{entry.pk}/",
         )
 
     lines = {entry.pk: line(entry) for entry in timeline.entries}
@@ -197,7 +208,6 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
 
 def _happening(line: Line, zone: str) -> Happening:
     entry = line.entry
-    said = moments.say(entry.at, line.zone, entry.precision, entry.approximate)
     return Happening(
         at=entry.at,
         until=entry.until,
@@ -206,7 +216,7 @@ def _happening(line: Line, zone: str) -> Happening:
         lane=line.lane if line.lane != OTHERS else "",
         kind="later" if entry.known_later else "doubt" if line.disputed else "",
         href=f"#entry-{entry.pk}",
-        label=f"{said.whole}: {shorten(entry.text, 80)}",
+        label=f"{line.when}: {shorten(entry.text, 80)}",
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from secondstory.incidents.moments import known_zone
 from secondstory.people.refusals import Refusal, TooLarge
 from secondstory.timeline.parse import parse_timeline
 from secondstory.timeline.parse.shapes import ParsedTimeline
@@ -11,6 +13,7 @@ from secondstory.timeline.parse.zones import UnknownZone, zone_named
 from secondstory.ui.text import unstorable
 
 MOST = 200_000
+_WHOLE_OFFSET = re.compile(r"([+-])(0[1-9]|1[0-2]):00")
 WHICH_ZONE = "Which zone are these times in? The text does not say, so write it beside the text: UTC, or Europe/Berlin."
 WHICH_DAY = "Which day was that? The text does not say of all its times, so write the day of the first one beside it."
 
@@ -27,6 +30,15 @@ def read_pasted(text: str, *, zone: str = "", day: date | None = None) -> Parsed
         return parse_timeline(text, zone=zone_named(zone) if zone.strip() else None, date=day)
     except UnknownZone as unknown:
         raise Refusal(str(unknown), code="unknown_zone", field="zone") from None
+
+
+def as_zone_name(zone: str) -> str:
+    """The parser's zone as one that can be stored: a whole offset has a name of its own, another one has none."""
+    if known_zone(zone):
+        return zone
+    whole = _WHOLE_OFFSET.fullmatch(zone)
+    # These names count westward: what is ahead of UTC is called GMT-2.
+    return f"Etc/GMT{'-' if whole[1] == '+' else '+'}{int(whole[2])}" if whole else ""
 
 
 def check_is_complete(parsed: ParsedTimeline) -> None:

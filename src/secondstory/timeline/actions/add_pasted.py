@@ -17,8 +17,8 @@ from secondstory.timeline.actions.told import Told, check_told
 from secondstory.timeline.addresses import kind_of
 from secondstory.timeline.models import Entry, Reference, web_address
 from secondstory.timeline.order import next_tie
-from secondstory.timeline.parse.shapes import ParsedEntry
-from secondstory.timeline.reading import check_is_complete, read_pasted
+from secondstory.timeline.parse.shapes import ParsedEntry, Precision
+from secondstory.timeline.reading import as_zone_name, check_is_complete, read_pasted
 
 PASTE = "paste"
 LONGEST_ADDRESS = 2000
@@ -76,6 +76,7 @@ def add_pasted(
             source_system=PASTE,
             source_id=source_id,
             was={"text": told.text, "at": told.at.isoformat(), "precision": told.precision},
+            told_zone=_told_zone(one, study),
             **fields_of(told),
         )
         new.append((entry, one))
@@ -118,6 +119,13 @@ def _told(one: ParsedEntry, study: Retrospective, lanes: Mapping[str, str], lane
         )
     except Refusal as refusal:
         raise Refusal(f"“{one.raw.strip()[:60]}”: {refusal.sentence}", code=refusal.code, field="text") from None
+
+
+def _told_zone(one: ParsedEntry, study: Retrospective) -> str:
+    """Where a day was told, when that is not where the study is: its day must not become another one."""
+    if one.precision != Precision.DAY or one.zone in (None, study.zone):
+        return ""
+    return as_zone_name(one.zone or "")
 
 
 def _lanes(study: Retrospective) -> dict[str, str]:

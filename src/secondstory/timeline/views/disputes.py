@@ -120,7 +120,7 @@ def _dispute(
         "dispute.html",
         study,
         forms=forms,
-        block=next(block for block in blocks if block.dispute.pk == one.pk),
+        matter=next(block for block in blocks if block.dispute.pk == one.pk),
         version=forms[0],
         explain=forms[1],
     )

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from secondstory.incidents.models import Retrospective
+from secondstory.incidents.moments import COMMON_ZONES
 from secondstory.incidents.policies import can_analyse, can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
@@ -20,50 +21,6 @@ from secondstory.timeline.queries import readers_of
 from secondstory.ui.forms import Form
 
 STAGE = "timeline"
-# Enough to choose from by the first letters; any other zone can be typed.
-COMMON_ZONES = (
-    "UTC",
-    "Europe/London",
-    "Europe/Lisbon",
-    "Europe/Amsterdam",
-    "Europe/Berlin",
-    "Europe/Copenhagen",
-    "Europe/Madrid",
-    "Europe/Paris",
-    "Europe/Prague",
-    "Europe/Rome",
-    "Europe/Stockholm",
-    "Europe/Warsaw",
-    "Europe/Zurich",
-    "Europe/Athens",
-    "Europe/Helsinki",
-    "Europe/Kyiv",
-    "Europe/Istanbul",
-    "America/New_York",
-    "America/Toronto",
-    "America/Chicago",
-    "America/Denver",
-    "America/Los_Angeles",
-    "America/Mexico_City",
-    "America/Bogota",
-    "America/Sao_Paulo",
-    "America/Argentina/Buenos_Aires",
-    "Africa/Cairo",
-    "Africa/Lagos",
-    "Africa/Nairobi",
-    "Africa/Johannesburg",
-    "Asia/Jerusalem",
-    "Asia/Dubai",
-    "Asia/Karachi",
-    "Asia/Kolkata",
-    "Asia/Bangkok",
-    "Asia/Singapore",
-    "Asia/Shanghai",
-    "Asia/Seoul",
-    "Asia/Tokyo",
-    "Australia/Sydney",
-    "Pacific/Auckland",
-)
 
 M = TypeVar("M", Entry, Dispute, Reference)
 

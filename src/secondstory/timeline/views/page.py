@@ -39,7 +39,7 @@ def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
         references=found.references,
         entries=len(found.standing),
         counts=counts(found.standing),
-        form=PasteForm() if not found.standing else None,
+        form=PasteForm() if not found.entries else None,
         zones=zones_to_offer(study, me(request)),
     )
 
