@@ -20,6 +20,50 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST = 80
 # Keys of the database that name a region only to the machine that uses them.
 _NO_PLACE = frozenset({"Factory", "localtime", "posixrules"})
+# Enough to choose from by the first letters; any other zone can be typed.
+COMMON_ZONES = (
+    "UTC",
+    "Europe/London",
+    "Europe/Lisbon",
+    "Europe/Amsterdam",
+    "Europe/Berlin",
+    "Europe/Copenhagen",
+    "Europe/Madrid",
+    "Europe/Paris",
+    "Europe/Prague",
+    "Europe/Rome",
+    "Europe/Stockholm",
+    "Europe/Warsaw",
+    "Europe/Zurich",
+    "Europe/Athens",
+    "Europe/Helsinki",
+    "Europe/Kyiv",
+    "Europe/Istanbul",
+    "America/New_York",
+    "America/Toronto",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "America/Bogota",
+    "America/Sao_Paulo",
+    "America/Argentina/Buenos_Aires",
+    "Africa/Cairo",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "Africa/Johannesburg",
+    "Asia/Jerusalem",
+    "Asia/Dubai",
+    "Asia/Karachi",
+    "Asia/Kolkata",
+    "Asia/Bangkok",
+    "Asia/Singapore",
+    "Asia/Shanghai",
+    "Asia/Seoul",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ABOUT = re.compile(r"\b(?:about|around|approximately|approx\.?|ca\.?|circa)(?=[\s\d]|$)|~", re.IGNORECASE)
 _SIDE = re.compile(r"^\s*(before|after)\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 
 from secondstory.incidents.models import Retrospective
+from secondstory.ui.moments import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Step:
     url: str
     state: str
     says: str
-    due: Any
-    good_enough: tuple[str, ...]
+    due: str
+    good_enough: str
 
 
 _sources: dict[str, Source] = {}
@@ -91,8 +92,8 @@ def rail(study: Retrospective, *, current: str = "", deadlines: Mapping[str, Any
                 url=url,
                 state="current" if stage.key == current else said.state,
                 says=said.words,
-                due=due.get(stage.key),
-                good_enough=stage.good_enough,
+                due="" if said.state == "done" or stage.key not in due else f"due {day(due[stage.key], weekday=True)}",
+                good_enough=" ".join(stage.good_enough),
             )
         )
     return steps

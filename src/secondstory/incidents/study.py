@@ -31,5 +31,6 @@ def frame(study: Retrospective, *, current: str) -> dict[str, Any]:
         "study_kicker": f"Retrospective · {study.incident.title}",
         "zone": study.zone,
         "rail": rail(study, current=current),
+        "rail_note": "Order is a habit, not a gate.",
         "stage": current,
     }
