@@ -14,10 +14,13 @@ class Section:
     asks: str
     good: str
     add: str
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Sections under one heading; a section that stands alone is its own heading, and ``name`` is empty."""
+
     key: str
     name: str
     sections: tuple[Section, ...]
@@ -87,14 +90,15 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "whole",
-        "Beyond a single control",
+        "",
         (
             Section(
                 "kinds",
-                "Seven kinds to look at",
+                "Beyond a single control",
                 "What shaped all of this at once? Visit each kind: something found, or looked and none found.",
                 "What one could see or read. Drift, savings, pressures and duties nobody held all count.",
                 "Name a factor",
+                is_alone=True,
             ),
         ),
     ),
@@ -120,7 +124,7 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "found",
-        "What we found",
+        "",
         (
             Section(
                 "findings",
@@ -128,12 +132,13 @@ GROUPS: tuple[Group, ...] = (
                 "What do we now know that a recommendation could answer?",
                 "One sentence about exactly one control, missing control, factor, or way parts worked together.",
                 "Record a finding",
+                is_alone=True,
             ),
         ),
     ),
     Group(
         "asking",
-        "What we still ask",
+        "",
         (
             Section(
                 "questions",
@@ -141,6 +146,7 @@ GROUPS: tuple[Group, ...] = (
                 "What here do we still not understand?",
                 "Many, and also those that have nothing to do with preventing it.",
                 "Ask one",
+                is_alone=True,
             ),
         ),
     ),

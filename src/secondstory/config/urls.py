@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("secondstory.incidents.urls")),
     path("", include("secondstory.timeline.urls")),
     path("", include("secondstory.analysis.urls")),
+    path("", include("secondstory.recommendations.urls")),
 ]

@@ -149,3 +149,12 @@ class StatusChange(Record):
 
     class Meta:
         ordering = ["created_at", "id"]
+
+    @property
+    def target_in_words(self) -> str:
+        return Status(self.target).label
+
+    @property
+    def in_words(self) -> list[tuple[str, str, str]]:
+        """What was revised: its name, what it said before, what it says now."""
+        return [(name.replace("_", " "), before, after) for name, (before, after) in self.changed.items()]

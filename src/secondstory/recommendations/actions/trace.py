@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from secondstory.analysis.models import Finding
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
@@ -42,3 +44,13 @@ def untrace(recommendation: Recommendation, finding: Finding, *, by: Person) -> 
         )
     traces.filter(finding=finding).delete()
     record("recommendation.untraced", about=recommendation, by=by, finding=finding.pk)
+
+
+@action
+def retrace(recommendation: Recommendation, findings: Collection[Finding], *, by: Person) -> None:
+    """Trace to exactly these findings: new ones first, so that the last trace is never in between."""
+    wanted = {finding.pk for finding in findings}
+    for finding in findings:
+        trace(recommendation, finding, by=by)
+    for old in Finding.objects.filter(traces__recommendation=recommendation).exclude(pk__in=wanted):
+        untrace(recommendation, old, by=by)

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from secondstory.recommendations.models import Decision, Recommendation
+from secondstory.ui.forms import Form
+
+
+def _words(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": str(rows)})
+
+
+def _day(label: str, **told: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **told)
+
+
+def _name(label: str, **told: Any) -> forms.CharField:
+    """A person or a team by name, with the names that are near at hand to choose from."""
+    return forms.CharField(
+        label=label, max_length=254, widget=forms.TextInput(attrs={"list": "names-near", "autocomplete": "off"}), **told
+    )
+
+
+KIND = ("What kind of change", [("", "choose"), *Recommendation.Kind.choices])
+STRATEGY = ("How it helps", [("", "choose"), *Recommendation.Strategy.choices])
+TIER = ("What it leans on", [("", "not said"), *Recommendation.Tier.choices])
+
+
+class IdeaForm(Form):
+    title = forms.CharField(label="A fix that comes to mind", max_length=300)
+
+
+class Shape(Form):
+    """What a recommendation says of itself."""
+
+    title = forms.CharField(label="The change, in one line", max_length=300)
+    kind = forms.ChoiceField(label=KIND[0], choices=KIND[1])
+    strategy = forms.ChoiceField(label=STRATEGY[0], choices=STRATEGY[1])
+    tier = forms.ChoiceField(
+        label=TIER[0],
+        choices=TIER[1],
+        required=False,
+        help_text="Does it depend on someone remembering it at three in the morning?",
+    )
+    why = forms.CharField(label="Why", widget=_words(3), max_length=4000, required=False)
+    proposed_by_role = forms.ChoiceField(
+        label="Who it came from",
+        choices=Recommendation.Origin.choices,
+        required=False,
+        help_text="Someone who does this work sees what a change would do to it.",
+    )
+    done_when = forms.CharField(
+        label="Done when", max_length=1000, required=False, help_text="So that anyone could check."
+    )
+    side_effects = forms.CharField(
+        label="What else it may bring",
+        max_length=2000,
+        required=False,
+        help_text="New trouble, and who would meet it first. 'None expected' is an answer.",
+    )
+    ticket_url = forms.CharField(label="Ticket", max_length=2000, required=False)
+
+    @staticmethod
+    def typed(recommendation: Recommendation) -> dict[str, Any]:
+        return {name: getattr(recommendation, name) for name in Shape.base_fields}
+
+
+class FindingsForm(Form):
+    findings = forms.MultipleChoiceField(label="What it answers", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, findings: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["findings"].choices = findings  # type: ignore[attr-defined]
+
+
+class ProposalForm(FindingsForm, Shape):
+    """A new recommendation, whole enough to be proposed."""
+
+    field_order = ["title", "findings", "kind", "strategy", "tier", "why", "proposed_by_role", "done_when"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("side_effects", "ticket_url"):
+            del self.fields[name]
+
+
+class DecisionForm(Form):
+    decision = forms.ChoiceField(
+        label="Decision",
+        choices=[(value, word) for value, word in Decision.choices if value],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label="Why", max_length=2000)
+    decider = _name("Who decided", required=False, help_text="Empty: you did.")
+    owner = _name("Owner, if it is to be done", required=False, help_text="One person or one team.")
+    target_date = _day("Promised for, if it is to be done", required=False)
+    done_when = forms.CharField(label="Done when", max_length=1000, required=False)
+    side_effects = forms.CharField(
+        label="What else it may bring", max_length=2000, required=False, help_text="'None expected' is an answer."
+    )
+    look_again_on = _day("Look at it again, if not now", required=False)
+
+    @staticmethod
+    def typed(recommendation: Recommendation) -> dict[str, Any]:
+        return {
+            **promise(recommendation),
+            "decision": recommendation.decision or None,
+            "look_again_on": recommendation.look_again_on,
+        }
+
+
+def promise(recommendation: Recommendation) -> dict[str, Any]:
+    owner = recommendation.owner or recommendation.owner_team
+    return {
+        "owner": str(owner) if owner else "",
+        "target_date": recommendation.target_date,
+        "done_when": recommendation.done_when,
+        "side_effects": recommendation.side_effects,
+    }
+
+
+class RevisionForm(Form):
+    reason = forms.CharField(label="Why it changes", max_length=2000)
+    title = forms.CharField(label="The change, in one line", max_length=300)
+    owner = _name("Owner", required=False)
+    target_date = _day("Promised for", required=False)
+    done_when = forms.CharField(label="Done when", max_length=1000, required=False)
+    side_effects = forms.CharField(label="What else it may bring", max_length=2000, required=False)
+    ticket_url = forms.CharField(label="Ticket", max_length=2000, required=False)
+
+    @staticmethod
+    def typed(recommendation: Recommendation) -> dict[str, Any]:
+        return {**promise(recommendation), "title": recommendation.title, "ticket_url": recommendation.ticket_url}
+
+
+class DropForm(Form):
+    reason = forms.CharField(label="Why it is dropped", max_length=2000)
+
+
+class FinishForm(Form):
+    reason = forms.CharField(label="What you saw", max_length=2000, help_text="How you checked that 'done when' is so.")
+
+
+class TakeUpForm(Form):
+    reason = forms.CharField(label="Why it comes back", max_length=2000)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from secondstory.recommendations import views
+
+STUDY = "retrospectives/<uuid:study_id>/recommendations/"
+ONE = "recommendations/<uuid:recommendation_id>/"
+
+urlpatterns = [
+    path(STUDY, views.of_study, name="study-recommendations"),
+    path(f"{STUDY}proposals/", views.proposals, name="study-proposals"),
+    path("recommendations/", views.board, name="recommendations"),
+    path(ONE, views.recommendation, name="recommendation"),
+    path(f"{ONE}words/", views.words, name="recommendation-words"),
+    path(f"{ONE}traces/", views.traces, name="recommendation-traces"),
+    path(f"{ONE}proposal/", views.proposal, name="recommendation-proposal"),
+    path(f"{ONE}idea/", views.idea, name="recommendation-idea"),
+    path(f"{ONE}decision/", views.decision, name="recommendation-decision"),
+    path(f"{ONE}start/", views.start, name="recommendation-start"),
+    path(f"{ONE}drop/", views.drop, name="recommendation-drop"),
+    path(f"{ONE}check/", views.finish, name="recommendation-check"),
+    path(f"{ONE}taking-up/", views.taking_up, name="recommendation-taking-up"),
+    path(f"{ONE}revision/", views.revision, name="recommendation-revision"),
+    path(f"{ONE}removal/", views.removal, name="recommendation-removal"),
+]

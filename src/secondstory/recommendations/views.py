@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from secondstory.analysis.models import Finding
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.study import frame, get_study
+from secondstory.people.models import Person, Team
+from secondstory.people.refusals import NotFound, Refusal
+from secondstory.recommendations import forms, policies, queries
+from secondstory.recommendations.actions import follow_through
+from secondstory.recommendations.actions.change import change, revise
+from secondstory.recommendations.actions.decide import decide
+from secondstory.recommendations.actions.move import NeedsMore
+from secondstory.recommendations.actions.propose import park_idea, propose, propose_new, remove_idea, set_back
+from secondstory.recommendations.actions.trace import retrace
+from secondstory.recommendations.models import Recommendation, Status
+from secondstory.recommendations.owners import find_owner, find_person, suggested
+from secondstory.ui.forms import Form
+
+
+def me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def tell_form(form: Form, refusal: Refusal) -> None:
+    """Each sentence beside the field it belongs to; what was typed stays."""
+    told = refusal.fields if isinstance(refusal, NeedsMore) else {refusal.field or "": refusal.sentence}
+    for field, sentence in told.items():
+        form.add_error(field if field in form.fields else None, sentence)
+
+
+# a study's own page
+
+
+def _study_page(
+    request: HttpRequest, study: Retrospective, *, idea: Form | None = None, proposal: Form | None = None
+) -> HttpResponse:
+    rows = queries.of_study(study)
+    may = policies.can_propose(study, me(request))
+    findings = queries.findings_of(study) if may else []
+    groups = [
+        ("Proposed, to be decided", [row for row in rows if row.status == Status.PROPOSED]),
+        ("Promised", [row for row in rows if row.status in (Status.PLANNED, Status.IN_PROGRESS)]),
+        ("Done", [row for row in rows if row.status == Status.DONE]),
+        ("Dropped", [row for row in rows if row.status == Status.DROPPED]),
+        ("Parked ideas", [row for row in rows if row.status == Status.IDEA]),
+    ]
+    context = {
+        **frame(study, current="recommendations"),
+        "groups": [(name, told) for name, told in groups if told],
+        "may_propose": may,
+        "findings": findings,
+        "idea_form": idea or forms.IdeaForm(auto_id="idea-%s"),
+        "proposal_form": proposal or forms.ProposalForm(findings=findings, auto_id="proposal-%s"),
+    }
+    status = 422 if idea or proposal else 200
+    return render(request, "recommendations/study.html", context, status=status)
+
+
+def _chosen(study_id: UUID, ids: list[str]) -> list[Finding]:
+    return list(Finding.objects.filter(retrospective_id=study_id, pk__in=ids))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def of_study(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    """A study's recommendations; posting parks an idea."""
+    study = get_study(me(request), study_id)
+    if request.method == "GET":
+        return _study_page(request, study)
+    form = forms.IdeaForm(request.POST, auto_id="idea-%s")
+    if form.is_valid():
+        try:
+            idea = park_idea(study, form.cleaned_data["title"], by=me(request))
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            tell_form(form, refusal)
+        else:
+            return redirect(reverse("study-recommendations", args=[study.pk]) + f"#r-{idea.pk}")
+    return _study_page(request, study, idea=form)
+
+
+@login_required
+@require_POST
+def proposals(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    study = get_study(me(request), study_id)
+    form = forms.ProposalForm(request.POST, findings=queries.findings_of(study), auto_id="proposal-%s")
+    if form.is_valid():
+        told = {**form.cleaned_data}
+        findings, title = _chosen(study.pk, told.pop("findings")), told.pop("title")
+        told["proposed_by_role"] = told["proposed_by_role"] or "unknown"
+        try:
+            made = propose_new(study, title, by=me(request), findings=findings, **told)
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            tell_form(form, refusal)
+        else:
+            return redirect(reverse("study-recommendations", args=[study.pk]) + f"#r-{made.pk}")
+    return _study_page(request, study, proposal=form)
+
+
+# across studies
+
+
+@login_required
+@require_GET
+def board(request: HttpRequest) -> HttpResponse:
+    """What was promised, begun, done and dropped, in all studies this person reads."""
+    asked = request.GET.get("status", "")
+    statuses = {status.value: status for status in (*queries.DUE, *queries.ENDED)}
+    if asked in statuses:
+        columns = [queries.column(me(request), statuses[asked], request.GET)]
+    else:
+        asked, columns = "", queries.board(me(request))
+    context = {
+        "columns": columns,
+        "asked": asked,
+        "is_empty": not any(column.rows for column in columns),
+        "ways": [(status.value, status.label) for status in statuses.values()],
+    }
+    return render(request, "recommendations/board.html", context)
+
+
+# one recommendation
+
+
+def get_recommendation(user: Person, recommendation_id: UUID) -> Recommendation:
+    found = (
+        Recommendation.objects.visible_to(user)
+        .knowing_study_of(user)
+        .select_related("retrospective__team", "owner", "owner_team", "decider")
+        .filter(pk=recommendation_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | None = None) -> HttpResponse:
+    user, reads_study = me(request), bool(vars(it)["reads_study"])
+    findings = queries.findings_of(it.retrospective) if reads_study else []
+    traced = [str(pk) for pk in it.traces.values_list("finding_id", flat=True)]
+    can_shape = policies.can_shape(it, user)
+    can_decide = policies.can_decide(it, user)
+    can_carry = policies.can_carry(it, user)
+    context: dict[str, Any] = {
+        "it": it,
+        "reads_study": reads_study,
+        "answers": [summary for pk, summary in findings if pk in traced],
+        "log": it.status_changes.select_related("created_by").order_by("created_at", "id"),
+        "can_shape": can_shape and reads_study,
+        "can_change": can_shape and policies.can_change(it, user),
+        "can_decide": can_decide and it.status == Status.PROPOSED,
+        "can_carry": can_carry,
+        "can_finish": it.status == Status.IN_PROGRESS and policies.can_finish(it, user),
+        "names": suggested(it.retrospective) if can_decide or can_carry else [],
+        "shape_form": forms.Shape(initial=forms.Shape.typed(it), auto_id="shape-%s"),
+        "findings_form": forms.FindingsForm(findings=findings, initial={"findings": traced}, auto_id="traces-%s"),
+        "decision_form": forms.DecisionForm(initial=forms.DecisionForm.typed(it), auto_id="decision-%s"),
+        "revision_form": forms.RevisionForm(initial=forms.RevisionForm.typed(it), auto_id="revision-%s"),
+        "drop_form": forms.DropForm(auto_id="drop-%s"),
+        "finish_form": forms.FinishForm(auto_id="finish-%s"),
+        "take_up_form": forms.TakeUpForm(auto_id="take-up-%s"),
+        **(bound or {}),
+    }
+    return render(request, "recommendations/recommendation.html", context, status=422 if bound else 200)
+
+
+@login_required
+@require_GET
+def recommendation(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    return _page(request, get_recommendation(me(request), recommendation_id))
+
+
+def _tell(
+    request: HttpRequest, it: Recommendation, name: str, form: Form, verb: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """Do it and go back to the recommendation, or show the form again with what was typed."""
+    if form.is_valid():
+        try:
+            verb(dict(form.cleaned_data))
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            if refusal.status == 403:
+                raise
+            tell_form(form, refusal)
+        else:
+            return redirect("recommendation", it.pk)
+    return _page(request, get_recommendation(me(request), it.pk), {name: form})
+
+
+def _owner(told: dict[str, Any]) -> dict[str, Any]:
+    """``owner`` as typed becomes a person or a team."""
+    name = told.pop("owner", "")
+    found = find_owner(name) if name else None
+    return {
+        **told,
+        "owner": found if isinstance(found, Person) else None,
+        "owner_team": found if isinstance(found, Team) else None,
+    }
+
+
+@login_required
+@require_POST
+def words(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.Shape(request.POST, auto_id="shape-%s")
+    form.fields["kind"].required = form.fields["strategy"].required = False
+    it = get_recommendation(user, recommendation_id)
+
+    def verb(told: dict[str, Any]) -> object:
+        told["proposed_by_role"] = told["proposed_by_role"] or "unknown"
+        return change(it, by=user, **told)
+
+    return _tell(request, it, "shape_form", form, verb)
+
+
+def _findings_form(request: HttpRequest, it: Recommendation) -> forms.FindingsForm:
+    findings = queries.findings_of(it.retrospective) if vars(it)["reads_study"] else []
+    return forms.FindingsForm(request.POST, findings=findings, auto_id="traces-%s")
+
+
+@login_required
+@require_POST
+def traces(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    user = me(request)
+    it = get_recommendation(user, recommendation_id)
+    form = _findings_form(request, it)
+    form.fields["findings"].required = it.status != Status.IDEA
+    return _tell(
+        request,
+        it,
+        "findings_form",
+        form,
+        lambda told: retrace(it, _chosen(it.retrospective_id, told["findings"]), by=user),
+    )
+
+
+@login_required
+@require_POST
+def proposal(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    """An idea that has its shape and its traces is proposed; one that has not says what it still needs."""
+    user = me(request)
+    it = get_recommendation(user, recommendation_id)
+    propose(it, by=user)
+    return redirect("recommendation", it.pk)
+
+
+@login_required
+@require_POST
+def idea(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    it = get_recommendation(me(request), recommendation_id)
+    set_back(it, by=me(request))
+    return redirect("recommendation", it.pk)
+
+
+@login_required
+@require_POST
+def decision(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.DecisionForm(request.POST, auto_id="decision-%s")
+    it = get_recommendation(user, recommendation_id)
+
+    def verb(told: dict[str, Any]) -> object:
+        name = told.pop("decider")
+        told = _owner(told) if told["decision"] == "do" else {**told, "owner": None}
+        return decide(
+            it, told.pop("decision"), by=user, decider=find_person(name, field="decider") if name else None, **told
+        )
+
+    return _tell(request, it, "decision_form", form, verb)
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    it = get_recommendation(me(request), recommendation_id)
+    follow_through.start(it, by=me(request))
+    return redirect("recommendation", it.pk)
+
+
+@login_required
+@require_POST
+def drop(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.DropForm(request.POST, auto_id="drop-%s")
+    it = get_recommendation(user, recommendation_id)
+    return _tell(request, it, "drop_form", form, lambda told: follow_through.drop(it, told["reason"], by=user))
+
+
+@login_required
+@require_POST
+def finish(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.FinishForm(request.POST, auto_id="finish-%s")
+    it = get_recommendation(user, recommendation_id)
+    return _tell(request, it, "finish_form", form, lambda told: follow_through.finish(it, told["reason"], by=user))
+
+
+@login_required
+@require_POST
+def taking_up(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.TakeUpForm(request.POST, auto_id="take-up-%s")
+    it = get_recommendation(user, recommendation_id)
+    return _tell(
+        request, it, "take_up_form", form, lambda told: follow_through.take_up_again(it, told["reason"], by=user)
+    )
+
+
+@login_required
+@require_POST
+def revision(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.RevisionForm(request.POST, auto_id="revision-%s")
+    it = get_recommendation(user, recommendation_id)
+    return _tell(request, it, "revision_form", form, lambda told: revise(it, by=user, **_owner(told)))
+
+
+@login_required
+@require_POST
+def removal(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    it = get_recommendation(me(request), recommendation_id)
+    remove_idea(it, by=me(request))
+    return (
+        redirect("study-recommendations", it.retrospective_id)
+        if vars(it)["reads_study"]
+        else redirect("recommendations")
+    )
