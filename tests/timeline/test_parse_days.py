@@ -262,3 +262,14 @@ def test_a_range_of_days_has_an_end() -> None:
 def test_links_to_places_in_the_page_are_no_date_headings() -> None:
     text = "[Saturday 2 March](#saturday-2-march)\n[Monday 4 March](#monday-4-march)\n\n### Saturday 2 March 2024\n\n14:02 a"
     assert locals_of(text) == ["2024-03-02T14:02:00"]
+
+
+@pytest.mark.parametrize("label", ["Date: 2024-03-01", "**Date**: 2024-03-01", "date: 2024-03-01T05:35:00Z"])
+def test_a_date_label_sets_the_day_and_is_no_entry(label: str) -> None:
+    parsed = parse_timeline(f"{label}\n\nAuthors: Ana, Bo\n\n14:02 a")
+    assert [e.local for e in parsed.entries] == ["2024-03-01T14:02:00"]
+
+
+def test_words_under_a_label_are_not_told_of_the_day() -> None:
+    text = "1 March 2024\n\n**Impact:** none\n\nForty messages were late.\n\n**Timeline:**\n- 14:02 a"
+    assert locals_of(text) == ["2024-03-01T14:02:00"]

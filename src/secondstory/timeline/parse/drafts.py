@@ -235,6 +235,12 @@ class _Reader:
 
     def _led(self, i: int, line: Line, lead: Lead) -> None:
         text = self.text
+        if lead.dated and lead.alone and lead.day is not None:
+            self._close()
+            self._settle_loose(mixed=False)
+            self._set_day(lead.day)
+            self._use(line, lead.day.words)
+            return
         if lead.timed:
             if line.heading and self._heads_entries(i):
                 self._group(line, lead)

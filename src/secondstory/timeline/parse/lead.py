@@ -102,6 +102,7 @@ class Lead:
     unknown: bool = False
     preposition: bool = False
     marked: bool = False
+    dated: bool = False  # behind "Date:", which speaks of the whole and not of one event
     separated: bool = False
     alone: bool = False
     links: tuple[str, ...] = ()
@@ -129,7 +130,8 @@ def read_lead(s: str, start: int, end: int) -> Lead | None:
 
 
 def _words_before(r: Cursor, lead: Lead) -> None:
-    if r.take(_TIME_LABEL):
+    if label := r.take(_TIME_LABEL):
+        lead.dated = label[0].lower().startswith("date")
         r.marks()
     if (zone := r.take(_ZONE_FIRST)) and (found := read_zone(r.s, zone.start(), r.end)):
         lead.zone = found[0]

@@ -18,6 +18,7 @@ REFERENCE = re.compile(
 )
 ANCHOR = re.compile(r"\[[^\]\n]{1,120}\]\(#[^()\s]*\)")
 LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{1,80}(?::(?:\*\*|__)|(?:\*\*|__):)")
+_OF_EVENTS = re.compile(r"timeline|events|what happened|chronology", re.IGNORECASE)
 _INNER = re.compile(
     rf"(?:^|(?<=[\s(]))(?P<word>[\w'’]+[,:]?{BLANK}+)?(?P<near>(?:at|around|about|approx(?:\.|imately)?|c\.?|ca\.?|circa|@|~)?{BLANK}?)?"
     r"(?=\d{1,2}[:.]\d\d)",
@@ -53,6 +54,8 @@ def units_of(text: str, loose: list[tuple[Line, bool]]) -> list[Unit]:
         caption = words.endswith(":") or (
             following is not None and following.bullet and not line.bullet and len(words.split()) <= 3
         )
+        if LABEL.match(words) and not _OF_EVENTS.search(words):
+            break  # "**Impact:** …": what follows is told under that label, not of the day
         if line.fenced or line.heading or LABEL.match(words) or REFERENCE.match(words) or ANCHOR.match(words):
             going = False
         elif inner := inner_clock(text, line):

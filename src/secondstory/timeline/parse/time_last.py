@@ -12,6 +12,9 @@ from .sketch import Draft, Sketch
 from .statements import zone_stated
 from .tables import Table
 
+_ABOUT_THE_PAGE = re.compile(
+    r"\W*(?:date|published|created|modified|updated|written|last (?:modified|updated|edited))\b", re.IGNORECASE
+)
 _TRAILING = re.compile(rf"(?:[:(|@,][*_`]{{0,3}}|{BLANK}[-–—]|\bat\b){BLANK}*(?=[~\d]|[A-Z][a-z]{{2}})")
 _ANY_CLOCK = re.compile(r"(?<![\d:.])\d{1,2}:\d\d(?![\d:])")
 
@@ -61,6 +64,8 @@ def text_first(text: str, lines: list[Line], sketch: Sketch) -> Sketch:
             if _ANY_CLOCK.search(text, line.body, m.start()):
                 break  # a sentence with several times is no entry with one
             what = (line.body, m.start() + (1 if m[0][:1].isspace() else 0))
+            if _ABOUT_THE_PAGE.match(text, *what):
+                break
             if text[what[0] : what[1]].strip():
                 drafts.append(Draft(line.start, line.end, lead, [what], listed=line.bullet))
                 break
