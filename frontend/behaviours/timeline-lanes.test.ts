@@ -74,3 +74,18 @@ test("the arrow keys move, + and - zoom, Home shows the whole again", () => {
   press("Home", group)
   expect(tick.getAttribute("x")).toBe("0%")
 })
+
+test("it goes on from the window the server has shown, and asks the server no more", () => {
+  const markup = FIGURE(DAY.since, DAY.until).replace("data-zone", `data-shown-since="${DAY.since}" data-shown-until="${DAY.since + HOUR}" data-zone`)
+  const figure = page(`<form>${markup}</form>`, "figure")
+  let asked = 0
+  document.querySelector("form")!.addEventListener("submit", event => {
+    event.preventDefault()
+    asked++
+  })
+  timelineLanes(figure)
+  figure.querySelector<HTMLElement>("[data-move]")!.click()
+  expect(figure.querySelector("[data-window]")!.textContent).toContain("12:30")
+  figure.querySelector<HTMLElement>("[data-zoom-to=minutes]")!.click()
+  expect(asked).toBe(0)
+})
