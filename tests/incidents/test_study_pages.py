@@ -82,10 +82,10 @@ def test_pausing_setting_aside_and_sending_back_ask_why_and_say_it(as_ana: Clien
     assert asked.status_code == 422
     assert "This is needed" in asked.text
     assert Retrospective.objects.get().state == step.source
-    why = {"reason": "Two people are away.", "asked_by_role": "head of storage", "resume_on": "2199-03-20"}
+    why = {"reason": "Two people are away.", "asked_by_role": "platform lead", "resume_on": "2199-03-20"}
     page = as_ana.post(at("study-state", study), {"to": step.target, **why}, follow=True).text
     assert "Two people are away." in page
-    assert ("head of storage" in page) == (step.target == State.SET_ASIDE)
+    assert ("platform lead" in page) == (step.target == State.SET_ASIDE)
     assert ("20 Mar 2199" in page) == (step.target == State.PAUSED)
 
 

@@ -29,16 +29,21 @@ class Closeness:
     on_its_team: bool = False
 
 
-def closeness(study: Retrospective, person: Person) -> Closeness:
+def closeness(study: Retrospective, person: Person, *, hint: bool = False) -> Closeness:
+    """``hint`` looks up ``on_its_team``, too."""
     people = list(study.participants.filter(left_at=None))
     own = next((p for p in people if p.person_id == person.pk), None)
     involved = tuple(kind.label for kind in NEAR if own and kind.value in own.involvements)
-    owners = {study.team_id, *study.incident.services.values_list("team_id", flat=True)} - {None}
     return Closeness(
         involved=involved,
         in_authority=any(p.reports_to_facilitator and p.person_id != person.pk for p in people),
-        on_its_team=TeamMembership.objects.filter(person=person, team_id__in=owners).exists(),
+        on_its_team=hint and _on_its_team(study, person),
     )
+
+
+def _on_its_team(study: Retrospective, person: Person) -> bool:
+    owners = {study.team_id, *study.incident.services.values_list("team_id", flat=True)} - {None}
+    return TeamMembership.objects.filter(person=person, team_id__in=owners).exists()
 
 
 def unanswered(answer: ConflictCheck, known: Closeness) -> list[str]:

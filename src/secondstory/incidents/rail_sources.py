@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from secondstory.incidents.models import Participant
+from secondstory.incidents.models import Participant, StudyRole
 from secondstory.incidents.rail import Says, Source, count_of
+from secondstory.people.models import Organization
 
 
 def capture_says(study: Any) -> Says:
@@ -25,7 +26,18 @@ def people_say(study: Any) -> Says:
 
 
 IN_IT = Participant.objects.filter(left_at=None)
-CAPTURE = Source(url_name="study", says=capture_says, annotations={})
+CAPTURE = Source(
+    url_name="study",
+    says=capture_says,
+    annotations={
+        "prepared_by": Subquery(
+            StudyRole.objects.filter(retrospective_id=OuterRef("pk"), role=StudyRole.Role.FACILITATOR).values(
+                "person__display_name"
+            )[:1]
+        ),
+        "promise": Subquery(Organization.objects.values("just_culture")[:1]),
+    },
+)
 PEOPLE = Source(
     url_name="people-of-study",
     says=people_say,

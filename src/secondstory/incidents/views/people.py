@@ -105,7 +105,7 @@ def _page(request: HttpRequest, study: Retrospective, **forms: Any) -> HttpRespo
         "is_facilitator": facilitator == user,
         "nots": NOTS,
         "answer": answer,
-        "known": closeness(study, facilitator) if facilitator == user and facilitator else None,
+        "known": closeness(study, facilitator, hint=True) if facilitator == user and facilitator else None,
         "roles": [role for role in roles if role.role != StudyRole.Role.FACILITATOR],
         "mine": mine,
         "may_choose": may_choose,

@@ -16,13 +16,13 @@ from secondstory.incidents.actions.move import GuardHolds, move
 from secondstory.incidents.actions.move_deadline import move_deadline
 from secondstory.incidents.forms import AimsForm, DeadlineForm, MoveForm, attempt
 from secondstory.incidents.keyset import page
-from secondstory.incidents.models import Note, Retrospective, StageDeadline, StateChange, StudyRole
+from secondstory.incidents.models import Note, Retrospective, StageDeadline, StateChange
 from secondstory.incidents.moments import COMMON_ZONES
 from secondstory.incidents.policies import can_analyse, can_facilitate, check_can_analyse
 from secondstory.incidents.study import frame, get_study
 from secondstory.incidents.views.frame import me, own_zone, readers_of_work, to
 from secondstory.people.audience import Audience
-from secondstory.people.models import Organization, Person
+from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.playbook.guards import standing
 from secondstory.playbook.transitions import IN_WORDS, Guard, Move, State, moves_from
@@ -89,8 +89,6 @@ def _page(request: HttpRequest, study: Retrospective, *, asked: Any = None, dead
         "incident": study.incident,
         "goals": GOALS,
         "non_goals": NON_GOALS,
-        "just_culture": Organization.objects.only("just_culture").get(pk=1).just_culture,
-        "facilitator": study.roles.filter(role=StudyRole.Role.FACILITATOR).select_related("person").first(),
         "notes": Note.objects.visible_to(user)
         .filter(incident=study.incident)
         .select_related("team", "corrects")
