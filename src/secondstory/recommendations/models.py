@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,7 @@ from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Team
 from secondstory.people.records import Record
 from secondstory.recommendations.querysets import RecommendationQuerySet
+from secondstory.ui.moments import day
 
 
 class Status(models.TextChoices):
@@ -157,4 +160,18 @@ class StatusChange(Record):
     @property
     def in_words(self) -> list[tuple[str, str, str]]:
         """What was revised: its name, what it said before, what it says now."""
-        return [(name.replace("_", " "), before, after) for name, (before, after) in self.changed.items()]
+        return [
+            (name.replace("_", " "), shown(before), shown(after))
+            for name, (before, after) in self.changed.items()
+            for shown in (_day if name == "target_date" else str,)
+        ]
+
+    @property
+    def moved_from(self) -> date | None:
+        """The day it was promised for before this revision, if that is what changed."""
+        before, _ = self.changed.get("target_date", ["", ""])
+        return date.fromisoformat(before) if before else None
+
+
+def _day(iso: str) -> str:
+    return day(date.fromisoformat(iso)) if iso else ""

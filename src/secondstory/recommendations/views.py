@@ -195,7 +195,7 @@ def _tell(
         except NotFound:
             raise
         except Refusal as refusal:
-            if refusal.status == 403:
+            if not isinstance(refusal, NeedsMore) and refusal.field not in form.fields:
                 raise
             tell_form(form, refusal)
         else:

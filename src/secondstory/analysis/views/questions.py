@@ -139,7 +139,7 @@ def _tell(
         except NotFound:
             raise
         except Refusal as refusal:
-            if refusal.status == 403:
+            if refusal.field not in form.fields:
                 raise
             tell_form(form, refusal)
         else:

@@ -97,7 +97,7 @@ def add(request: HttpRequest, study_id: UUID, noun: str) -> HttpResponse:
         except NotFound:
             raise
         except Refusal as refusal:
-            if refusal.status == 403 or noun == "looks":
+            if refusal.field not in form.fields or noun == "looks":
                 raise
             tell_form(form, refusal)
     return _after(request, study, form, noun)
@@ -147,6 +147,8 @@ def part(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> Http
         except NotFound:
             raise
         except Refusal as refusal:
+            if refusal.field not in form.fields:
+                raise
             tell_form(form, refusal)
         else:
             return redirect(reverse("analysis", args=[study.pk]) + f"#{kind.section}")
