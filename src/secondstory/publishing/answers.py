@@ -46,6 +46,8 @@ class Answer:
     passage: str = ""
     passage_at: datetime | None = None
     precision: str = "minute"
+    approximate: bool = False
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def _told(marker: Marker, row: Row, met: _Best) -> Answer:
         met.url if is_better and met.url else line.url,
         met.name if is_better else "",
         met.at if is_better else None,
-        met.precision,
+        met.precision.lstrip("~"),
+        met.precision.startswith("~"),
+        row.place if row.type == studies.TYPE else "UTC",
     )
 
 

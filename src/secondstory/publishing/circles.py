@@ -22,7 +22,7 @@ def readers_in_words(audience: str, team: str = "") -> str:
         Audience.GROUP: "The people in this study",
         Audience.TEAM: f"The team {team}" if team else "The team",
         Audience.ORGANIZATION: "The whole organization",
-        Audience.PUBLIC: "Everyone, also outside",
+        Audience.PUBLIC: "Everyone, inside and outside,",
     }[Audience(audience)]
 
 

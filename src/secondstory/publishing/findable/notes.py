@@ -27,15 +27,12 @@ def documents(ids: Sequence[UUID]) -> Iterator[Document]:
 
 
 def _line(row: Row) -> Line:
-    url = address("incident", UUID(row.place)) if row.place else address("notes")
-    return Line("Note", f"{url}#note-{row.id}")
+    return Line("Note", address("note", row.id))
 
 
 FINDABLE = Findable(
     Source(TYPE, documents, every(Note), {"incidents.note": itself}),
     "Notes",
-    lambda who, ids: columns(
-        TYPE, Note.objects.visible_to(who).filter(pk__in=list(ids)), at="at", title="text", place="incident_id"
-    ),
+    lambda who, ids: columns(TYPE, Note.objects.visible_to(who).filter(pk__in=list(ids)), at="at", title="text"),
     _line,
 )

@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Model, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import Case, F, Model, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Concat
 
 from secondstory.analysis import models as analysis
 from secondstory.timeline import models as timeline
@@ -23,7 +23,7 @@ from secondstory.writeup.models import Section
 
 
 class Passage(NamedTuple):
-    """``at`` and ``precision`` are told for timeline entries only."""
+    """``at`` is told for timeline entries only; their ``precision`` begins with ~ when the time is approximate."""
 
     study: UUID
     kind: str
@@ -91,7 +91,11 @@ KINDS: dict[str, Kind] = {
     "better": Kind(analysis.BetterNote, ("text",), _analysis("What could be better", "better-note")),
     "part": Kind(analysis.SystemPart, ("name",), _analysis("Part of the system", "system-part")),
 }
-MOST = 4000  # passages looked through for snippets on one page
+_PRECISION = Case(
+    When(approximate=True, then=Concat(Value("~"), F("precision"), output_field=TextField())),
+    default=Cast(F("precision"), TextField()),
+    output_field=TextField(),
+)
 _order = {kind: number for number, kind in enumerate(KINDS)}
 
 
@@ -100,7 +104,7 @@ def _query(name: str, kind: Kind, studies: Iterable[UUID]) -> QuerySet[Any, Any]
     texts += [Value("", output_field=TextField())] * (3 - len(texts))
     is_entry = kind.model is timeline.Entry
     at: Any = F("at") if is_entry else F("created_at")
-    precision: Any = Cast(F("precision"), TextField()) if is_entry else Value("", output_field=TextField())
+    precision: Any = _PRECISION if is_entry else Value("", output_field=TextField())
     rows: QuerySet[Any] = kind.model._default_manager.filter(**{f"{kind.study}__in": list(studies)})
     return rows.order_by().values_list(
         F(kind.study), Value(name, output_field=TextField()), "pk", at, precision, *texts

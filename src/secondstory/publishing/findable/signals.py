@@ -32,7 +32,7 @@ def documents(ids: Sequence[UUID]) -> Iterator[Document]:
 
 
 def _line(row: Row) -> Line:
-    return Line(Kind(row.more).label, f"{address('signals')}#signal-{row.id}")
+    return Line(Kind(row.more).label, address("signal", row.id))
 
 
 FINDABLE = Findable(

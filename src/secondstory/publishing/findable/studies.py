@@ -86,6 +86,7 @@ FINDABLE = Findable(
         title="title",
         text="learning_focus",
         more="state",
+        place="zone",
     ),
     _line,
 )
