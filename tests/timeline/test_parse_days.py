@@ -59,6 +59,9 @@ def test_a_date_above_sets_the_day(heading: str) -> None:
         "March 1st, 2024, 2:02 PM: a",
         "March 1, 2024 at 14:02 a",
         "Mar 1, 2024 14:02 a",
+        "2024 March 1 14:02 a",
+        "2024-Mar-01 14:02 a",
+        "1 March 2024 at 2.02pm a",
         "Fri, 01 Mar 2024 14:02 a",
         "01.03.2024 14:02 Uhr a",
         "20240301T1402 a",
@@ -273,3 +276,9 @@ def test_a_date_label_sets_the_day_and_is_no_entry(label: str) -> None:
 def test_words_under_a_label_are_not_told_of_the_day() -> None:
     text = "1 March 2024\n\n**Impact:** none\n\nForty messages were late.\n\n**Timeline:**\n- 14:02 a"
     assert locals_of(text) == ["2024-03-01T14:02:00"]
+
+
+def test_a_short_date_without_a_time_counts_among_short_dates_with_one() -> None:
+    entries = parse_timeline("10/28 13:37 - a\n10/29 02:00 - b\n10/31 – done", date=date(2021, 10, 28)).entries
+    assert [e.local for e in entries] == ["2021-10-28T13:37:00", "2021-10-29T02:00:00", "2021-10-31"]
+    assert parse_timeline("1/2 - half of it").entries == ()

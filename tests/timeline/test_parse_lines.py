@@ -57,6 +57,7 @@ def clocks(text: str) -> list[str]:
         "🔥 14:02 Pager goes off",
         ":fire: **14:02** Pager goes off",
         "Time: 14:02 - Pager goes off",
+        "[#3] 14:02 Pager goes off",
         "\u200f14:02 Pager goes off",
         "2:02\u202fPM Pager goes off",
         "### 14:02 Pager goes off",
@@ -101,6 +102,7 @@ def test_the_precision_is_as_written(line: str, clock: time, precision: Precisio
     [
         "~14:00 load rises",
         "≈ 14:00 load rises",
+        "±14:00 load rises",
         "c. 14:00 load rises",
         "ca. 14:00 load rises",
         "about 14:00 load rises",

@@ -127,6 +127,7 @@ def test_where_nobody_names_a_zone_it_is_asked_for(text: str) -> None:
         "06:02 PST a",
         "6:02 AM PT - a",
         "09:02 Eastern Time: a",
+        "6:02 a.m. Pacific: a",
         "15:02 Europe/Berlin a",
         "UTC 14:02 a",
         "2024-01-10T14:02:00Z a",

@@ -42,9 +42,12 @@ _DAY = re.compile(
     | (?P<mdy>(?P<mm>{_MONTH})\.?(?:{BLANK}+|-)(?:the{BLANK}+)?(?P<md>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
         (?:{_SPAN}(?P<m2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.]\d))?
         (?!\d|[:.]\d\d)(?:(?:,{BLANK}*|{BLANK}+|-)(?P<my>{_YEAR})(?![:.]\d))?)
+    | (?P<ymd>(?P<yy>(?:19|20)\d\d)(?:{BLANK}+|,{BLANK}*|[-/.‑])(?P<ym>{_MONTH})\.?(?:{BLANK}+|[-/.‑])
+        (?P<yd>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.]\d\d))
     | (?P<num>(?P<na>\d{{1,2}})(?P<ns>[-/.‑])(?P<nb>\d{{1,2}})(?P=ns)(?P<ny>\d{{4}}|\d\d)(?![\d:]))
     | (?P<iso8>(?P<ey>(?:19|20)\d\d)(?P<em>1[0-2]|0[1-9])(?P<ed>3[01]|[12]\d|0[1-9])(?=T\d|{BLANK}+\d\d:?\d\d))
-    | (?P<short>(?P<sa>\d{{1,2}})(?P<ss>[-/]|\.(?=\d\d?\.))(?P<sb>\d{{1,2}})\.?(?={BLANK}+(?:~{BLANK}?)?\d{{1,2}}[:.h]\d\d))
+    | (?P<short>(?P<sa>\d{{1,2}})(?P<ss>[-/]|\.(?=\d\d?\.))(?P<sb>\d{{1,2}})\.?
+        (?={BLANK}+(?:(?:~{BLANK}?)?\d{{1,2}}[:.h]\d\d|[-–—]{BLANK})))
     | (?P<bad>(?=[\d?xX]*[-/][\d?xX]*[-/])[\d?xX]{{1,5}}(?:[-/][\d?xX]{{1,5}}){{2,3}}(?![\w-]))
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -152,6 +155,8 @@ def _made(m: re.Match[str]) -> Day | None:
         made = _checked(words, full_year(year) if year or m["dy2"] else None, _month(m["dm"]), int(m["dd"]))
         made.last = int(m["d2"]) if m["d2"] else None
         return made
+    if m["ymd"]:
+        return _checked(words, int(m["yy"]), _month(m["ym"]), int(m["yd"]))
     if m["mdy"]:
         made = _checked(words, int(m["my"]) if m["my"] else None, _month(m["mm"]), int(m["md"]))
         made.last = int(m["m2"]) if m["m2"] else None

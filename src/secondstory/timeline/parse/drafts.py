@@ -191,7 +191,7 @@ class _Reader:
         assert lead.day is not None
         if ANCHOR.match(self.text, line.body, line.end):
             return False
-        if lead.day.unreadable:
+        if lead.day.unreadable or (lead.day.pair and lead.day.year is None and not self.style.short_days):
             return False
         if lead.alone and not lead.preposition:
             words = self.text[line.body : line.end]

@@ -26,14 +26,14 @@ _EMOJI = (
 )
 _PICTURE = re.compile(rf"(?:{_EMOJI}{BLANK}*){{1,3}}", re.IGNORECASE)
 _QUICK = re.compile(
-    rf"(?:{_EMOJI}{BLANK}*){{0,3}}(?:{BLANK}|[*_`\[({{\"'“‘+])*(?:[\d~≈≃?@]|<t:|--:|hh:|xx:|t[+-]|t0\b|{WEEKDAY}|"
+    rf"(?:{_EMOJI}{BLANK}*){{0,3}}(?:{BLANK}|[*_`\[({{\"'“‘+])*(?:[\d~≈≃±?@]|<t:|--:|hh:|xx:|t[+-]|t0\b|{WEEKDAY}|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|at|on|by|from|between|around|about|c\.|ca\b|ca\.|circa|"
     r"approx|roughly|before|after|prior|since|shortly|just|sometime|starting|as|noon|midday|midnight|"
     r"time|when|date|utc|gmt|the|next|following|day|early|late|mid|morning|afternoon|evening|night|overnight|lunch)(?![^\W\d_]*:?//))",
     re.IGNORECASE,
 )
 _APPROX = re.compile(
-    rf"(?:[~≈≃]|c\.?(?={BLANK}?\d)|(?:ca|circa|approx|approximately|about|around|roughly|sometime around)\b\.?){BLANK}*",
+    rf"(?:[~≈≃±]|c\.?(?={BLANK}?\d)|(?:ca|circa|approx|approximately|about|around|roughly|sometime around)\b\.?){BLANK}*",
     re.IGNORECASE,
 )
 _APPROX_AFTER = re.compile(

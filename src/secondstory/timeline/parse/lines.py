@@ -12,7 +12,7 @@ _BREAK = re.compile(r"<br\s{0,4}/?>", re.IGNORECASE)
 _PREFIX = re.compile(
     rf"(?P<quote>(?:{BLANK}*>)*)(?P<indent>{BLANK}*)"
     rf"(?:(?P<heading>\#{{1,6}})(?={BLANK})"
-    rf"|(?P<bullet>(?:\\?[-*+•‣◦▪●·–—](?={BLANK})|-(?=\d{{1,2}}[/:.]\d)|(?:\d{{1,3}}[.)]|[a-z]\))(?={BLANK})))"
+    rf"|(?P<bullet>(?:\\?[-*+•‣◦▪●·–—](?={BLANK})|-(?=\d{{1,2}}[/:.]\d)|(?:\d{{1,3}}[.)]|[a-z]\)|\[\#\d{{1,3}}\])(?={BLANK})))"
     rf"{BLANK}*(?:\[[ xX]\](?={BLANK}))?)?{BLANK}*"
 )
 _FENCE = re.compile(r"(?:[ \t]*>)*[ \t]*(?:[-*+][ \t]+)?(```+|~~~+)")

@@ -11,12 +11,14 @@ from .lead import Lead
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """``dotted``: 14.02 is a time here, no version; ``compact``: 1402 is one, no year; ``zones``: weak
+    """``dotted``: 14.02 is a time here, no version; ``compact``: 1402 is one, no year; ``short_days``: 10/31
+    is a day, because other lines have such a day and a time; ``zones``: weak
     zones whose weak words most lines carry, so that they are no names."""
 
     dotted: bool
     compact: bool
     chat: bool
+    short_days: bool
     zones: frozenset[str | None]
 
 
@@ -31,6 +33,7 @@ def style_of(leads: list[Lead], sure_chats: list[bool]) -> Style:
         dotted=dotted >= 2 or (dotted == 1 and _fits_in(clocks)),
         compact=len(compact) >= 3 and years < len(compact) and plain + dotted <= len(compact) // 4,
         chat=len(sure_chats) >= 2,
+        short_days=any(lead.clock and lead.day and lead.day.pair and lead.day.year is None for lead in leads),
         zones=frozenset(zone for zone, n in zones.items() if n >= 2 and n * 2 >= len(clocks)),
     )
 

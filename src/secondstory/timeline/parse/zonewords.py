@@ -21,6 +21,7 @@ _AFTER_CLOCK = re.compile(
     rf"|{BLANK}*(?P<open>[(\[])?{BLANK}*(?P<zone>{_ZONE}|(?<={BLANK})[+\-−][01]\d:?[0-5]\d(?!\d))"
     rf"(?:{BLANK}+time\b)?(?P<equals>{BLANK}?/{BLANK}?{_ZONE})?{BLANK}*(?(open)[)\]])"
     rf"|{BLANK}+\(?(?P<local>local)(?:{BLANK}+time)?\b\)?"
+    rf"|{BLANK}+(?P<region>(?:US{BLANK})?(?:Pacific|Mountain|Central|Eastern))(?={BLANK}*(?:[-–—:|,)\]]|$))"
     rf"|{BLANK}*(?P<low>(?:pst|pdt|mst|mdt|cst|cdt|edt|cet|cest|bst|ist|aest|pt|et)(?![A-Za-z\d]))"
     rf"|{BLANK}+(?P<copen>\()?(?P<city>[A-Z][A-Za-z]{{2,}}(?:[ _][A-Z][a-z]{{2,}})?)(?P<ctime>{BLANK}time\b)?"
     rf"(?(copen)\)|(?={BLANK}*(?:[-–—:|,)\]]|$)))"
@@ -45,6 +46,8 @@ def read_zone(text: str, start: int, end: int) -> tuple[ZoneReading, int, bool] 
     m = _AFTER_CLOCK.match(text, start, end)
     if m is None:
         return None
+    if m["region"]:
+        return ZoneReading(m["region"], NAMES[f"{m['region'].split()[-1].lower()} time"]), m.end(), False
     if m["local"]:
         return LOCAL, m.end(), False
     words = m["near"] or m["iso"] or m["zone"] or m["low"] or m["city"]
