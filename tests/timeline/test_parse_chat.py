@@ -45,10 +45,10 @@ def test_a_permalink_gives_the_moment_of_a_line_that_has_no_other() -> None:
 
 
 def test_a_permalink_beside_a_time_is_only_a_source() -> None:
-    text = "- [10:41](https://x.slack.com/archives/C1/p1715074901944649) pushed to production"
+    text = "- [10:41](https://x.slack.com/archives/C1/p1709289660000100) pushed to production"
     (entry,) = parse_timeline(text).entries
     assert (entry.clock, entry.utc, entry.zone) == (time(10, 41), None, None)
-    assert entry.links == ("https://x.slack.com/archives/C1/p1715074901944649",)
+    assert entry.links == ("https://x.slack.com/archives/C1/p1709289660000100",)
 
 
 def test_a_reference_at_the_top_is_no_entry() -> None:
