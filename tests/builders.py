@@ -17,7 +17,16 @@ from secondstory.analysis.models import (
     Strength,
     SystemicKind,
 )
-from secondstory.incidents.models import ConflictCheck, Incident, Note, Participant, Retrospective, Signal, StudyRole
+from secondstory.incidents.models import (
+    ConflictCheck,
+    Incident,
+    Note,
+    Participant,
+    Retrospective,
+    Signal,
+    SignalGroup,
+    StudyRole,
+)
 from secondstory.people.models import Person, RoleGrant
 from secondstory.playbook.models import ProcessVersion
 from secondstory.publishing.actions.publish import publish
@@ -25,6 +34,7 @@ from secondstory.publishing.models import Publication
 from secondstory.recommendations.models import Recommendation, Trace
 from secondstory.review.canonical import canonical, fingerprint
 from secondstory.review.models import AudienceConfirmation, Completion, Edition, Round
+from secondstory.review.standing import text_now
 from secondstory.timeline.models import Entry
 from secondstory.writeup.document import document
 from secondstory.writeup.models import Section, WriteUp
@@ -143,10 +153,10 @@ def ready_to_finalize(study: Retrospective, *, facilitator: Person, reviewer: Pe
     past = timezone.now() - timedelta(days=9)
     Round.objects.create(retrospective=study, opened_at=past, closes_not_before=past, closed_at=past)
     AudienceConfirmation.objects.create(retrospective=study, audience="organization", created_by=facilitator)
-    for person, capacity in ((facilitator, "facilitator"), (reviewer, "reviewer")):
-        Completion.objects.create(retrospective=study, capacity=capacity, created_by=person)
     study.learning_focus, study.audience, study.state = "How we tell copies apart", "organization", "agreeing"
     study.save()
+    for person, capacity in ((facilitator, "facilitator"), (reviewer, "reviewer")):
+        Completion.objects.create(retrospective=study, capacity=capacity, created_by=person, sha256=text_now(study))
     return study
 
 
@@ -216,3 +226,11 @@ def publication(
     edition(of)
     confirm(of, "public")
     return publish(of, audience=audience, by=by)
+
+
+def signal_group(*signals: Signal, title: str = "Drills that prove nothing") -> SignalGroup:
+    group = SignalGroup.objects.create(title=title)
+    for one in signals:
+        one.group = group
+        one.save(update_fields=["group"])
+    return group

@@ -13,6 +13,7 @@ from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.settle import answer, declare_unanswerable
 from secondstory.analysis.actions.strengths import name_better_note, name_condition, name_strength
 from secondstory.analysis.actions.system import name_constraint, name_hazard, name_loss, name_part
+from secondstory.demo.ending import Ending
 from secondstory.demo.people import Cast
 from secondstory.incidents.actions.add_participant import add_participant
 from secondstory.incidents.actions.answer_conflict_check import answer_conflict_check
@@ -203,7 +204,9 @@ class Telling:
         )
 
     def _question(self, told: dict[str, Any]) -> None:
-        mystery = raise_mystery(told["text"], by=self.by, study=self.study, parent=self.known.get(told.get("parent", "")))
+        mystery = raise_mystery(
+            told["text"], by=self.by, study=self.study, parent=self.known.get(told.get("parent", ""))
+        )
         if told.get("open_to"):
             open_question_wider(mystery, to=told["open_to"], by=self.by)
         if told.get("answer"):
@@ -214,6 +217,4 @@ class Telling:
             self.known[told["key"]] = mystery
 
     def _to_the_end(self) -> None:
-        from secondstory.demo.ending import Ending
-
         Ending(self).tell()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Max
 from django.utils import timezone
 
 from secondstory.incidents.models import Retrospective, StudyRole
 from secondstory.review.models import AgreedChange, AudienceConfirmation, Comment, Completion, Round
-from secondstory.writeup.models import Section
+from secondstory.review.standing import text_now
 
 MUST_BE_ANSWERED = (Comment.Kind.CHANGE, Comment.Kind.DISAGREE)
 
@@ -41,17 +40,12 @@ def audience_confirmed(study: Retrospective) -> bool:
 
 
 def two_say_complete(study: Retrospective) -> bool:
-    """The facilitator of today and a reviewer, two people, both after the last word was written."""
-    last_word = Section.objects.filter(writeup__retrospective=study).aggregate(at=Max("written_at"))["at"]
-    noted = Completion.objects.filter(retrospective=study)
-    if last_word is not None:
-        noted = noted.filter(created_at__gte=last_word)
-    by_capacity = dict(noted.values_list("capacity", "created_by_id"))
+    """The facilitator of today and a reviewer, two people, both about the text as it reads now."""
+    noted = Completion.objects.filter(retrospective=study).exclude(sha256="")
+    by_capacity = {one.capacity: one for one in noted}
     facilitator = study.roles.filter(role=StudyRole.Role.FACILITATOR).values_list("person_id", flat=True).first()
-    reviewer = by_capacity.get(Completion.Capacity.REVIEWER)
-    return (
-        facilitator is not None
-        and by_capacity.get(Completion.Capacity.FACILITATOR) == facilitator
-        and reviewer is not None
-        and reviewer != facilitator
-    )
+    first = by_capacity.get(Completion.Capacity.FACILITATOR)
+    second = by_capacity.get(Completion.Capacity.REVIEWER)
+    if first is None or second is None or first.created_by_id != facilitator or second.created_by_id == facilitator:
+        return False
+    return first.sha256 == second.sha256 == text_now(study)

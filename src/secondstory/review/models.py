@@ -96,7 +96,8 @@ class AudienceConfirmation(Record):
 
 
 class Completion(Record):
-    """'The write-up is complete', formally noted by one person in one capacity."""
+    """'The write-up is complete', formally noted by one person in one capacity, about one text: ``sha256`` is
+    the fingerprint of the document as it was then."""
 
     class Capacity(models.TextChoices):
         FACILITATOR = "facilitator", "facilitator"
@@ -104,6 +105,7 @@ class Completion(Record):
 
     retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="completions")
     capacity = models.CharField(max_length=12, choices=Capacity.choices)
+    sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["retrospective", "capacity"], name="one_completion")]

@@ -21,9 +21,9 @@ from django.db.models import F, Max, Q
 from secondstory.recommendations.models import Recommendation, Status
 from secondstory.review.canonical import read
 from secondstory.review.models import Amendment, Edition
-from secondstory.review.voices import voices
 from secondstory.writeup import blocks
 from secondstory.writeup.document import Document
+from secondstory.writeup.voices import voices
 
 
 def read_edition(edition: Edition) -> Document:

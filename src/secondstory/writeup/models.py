@@ -24,7 +24,7 @@ class Section(Record):
     """A heading with Markdown prose, and, for the known keys, live blocks drawn from the study's data.
 
     ``key`` names the part of seed 004's anatomy (summary, timeline, …); '' is a free section.
-    ``number`` is the latest revision's; a save names the revision it was based on (see actions/save.py).
+    ``number`` is that of the revision shown; a save names the revision it was based on (see actions/save.py).
     """
 
     writeup = models.ForeignKey(WriteUp, on_delete=models.CASCADE, related_name="sections")
@@ -44,12 +44,19 @@ class Section(Record):
 
 
 class Revision(Record):
-    """Every save of a section, whole. Never changed, never deleted (a trigger refuses)."""
+    """Every save of a section, whole. Never changed, never deleted (a trigger refuses).
+
+    A save that was based on an older revision than the text shown is kept beside it (``is_beside``) until a
+    later revision says by its ``merged`` number that it was looked at and taken in, or left out.
+    """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
     text = models.TextField(blank=True)
     based_on = models.PositiveIntegerField(default=0)
+    is_beside = models.BooleanField(default=False)
+    merged = models.PositiveIntegerField(default=0)
+    restored = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["section", "number"], name="one_revision_number")]

@@ -1,0 +1,109 @@
+"""The second half of a story: recommendations, write-up, review, final, published."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from secondstory.incidents.actions.move import move
+from secondstory.publishing.actions.publish import publish
+from secondstory.recommendations.actions.decide import decide
+from secondstory.recommendations.actions.follow_through import finish, start
+from secondstory.recommendations.actions.propose import propose_new
+from secondstory.review.actions.comments import answer_comment, comment, let_stand, mark_done
+from secondstory.review.actions.complete import confirm_audience, finalize, note_complete
+from secondstory.review.actions.rounds import close_review, open_round, say_ready
+from secondstory.writeup.actions.begin import begin
+from secondstory.writeup.actions.save import save_section
+
+if TYPE_CHECKING:
+    from secondstory.demo.study import Telling
+
+
+class Ending:
+    def __init__(self, telling: Telling) -> None:
+        self.of, self.study, self.by, self.cast = telling, telling.study, telling.by, telling.cast
+        self.story = telling.story
+        self.sections: dict[str, Any] = {}
+
+    def tell(self) -> None:
+        for told in self.story["recommendations"]:
+            self._recommendation(told)
+        self._write_up()
+        self._review()
+        reviewer = self.cast.people[self.story["reviewers"][0]]
+        confirm_audience(self.study, self.story["study"]["audience"], by=self.by)
+        note_complete(self.study, by=self.by, capacity="facilitator")
+        note_complete(self.study, by=reviewer, capacity="reviewer")
+        finalize(self.study, by=self.by)
+        publish(
+            self.study,
+            audience=self.story["study"]["audience"],
+            by=self.by,
+            announcement=self.story["announcement"],
+        )
+
+    def _recommendation(self, told: dict[str, Any]) -> None:
+        made = propose_new(
+            self.study,
+            told["title"],
+            by=self.by,
+            findings=[self.of.known[key] for key in told["findings"]],
+            kind=told["kind"],
+            strategy=told["strategy"],
+            tier=told["tier"],
+            proposed_by_role=told["origin"],
+            done_when=told["done_when"],
+        )
+        today = timezone.localdate()
+        if told.get("decision") == "do":
+            decide(
+                made,
+                "do",
+                by=self.by,
+                reason=told.get("reason", "It answers what was found, and we can do it."),
+                owner=self.cast.people[told["owner"]] if told.get("owner") else None,
+                owner_team=self.cast.teams[told["owner_team"]] if told.get("owner_team") else None,
+                target_date=today + timedelta(days=told["days"]),
+                side_effects=told["side_effects"],
+            )
+        elif told.get("decision") == "later":
+            decide(made, "later", by=self.by, reason=told["reason"], look_again_on=today + timedelta(days=60))
+        if told.get("drop"):
+            decide(made, "not", by=self.by, reason=told["drop"])
+        if told.get("status") in ("in_progress", "done"):
+            start(made, by=self.by)
+        if told.get("status") == "done":
+            finish(made, "Seen in last week's drill.", by=self.by)
+
+    def _write_up(self) -> None:
+        document = begin(self.study, by=self.by)
+        self.sections = {section.key: section for section in document.sections.all()}
+        for key, text in self.story["sections"].items():  # the summary stands last in the story
+            if text.strip():
+                save_section(self.sections[key], text=text.strip(), based_on=self.sections[key].number, by=self.by)
+
+    def _review(self) -> None:
+        people = [self.cast.people[key] for key in self.story["reviewers"]]
+        move(self.study, "reviewing", by=self.by)
+        open_round(self.study, by=self.by, reviewers=people)
+        for told in self.story["comments"]:
+            self.sections[told["section"]].refresh_from_db()
+            made = comment(
+                self.study,
+                told["text"],
+                by=self.cast.people[told["by"]],
+                kind=told["kind"],
+                section=self.sections[told["section"]],
+            )
+            if told.get("answer"):
+                answer_comment(made, told["answer"], by=self.by)
+            if told.get("stands"):
+                let_stand(made, told["stands"], by=self.by)
+            if told.get("done"):
+                mark_done(made, by=self.by)
+        for person in people:
+            say_ready(self.study, by=person)
+        close_review(self.study, by=self.by)

@@ -1,0 +1,1 @@
+"""What happens in review, verb by verb."""

@@ -1,0 +1,106 @@
+"""Comments of five kinds, and what becomes of each: answered, done, or it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.words import line, prose
+from secondstory.journal.actions import action, record
+from secondstory.people.refusals import Refusal
+from secondstory.review.models import AgreedChange, Comment, Round
+from secondstory.review.policies import check_can_comment, check_can_lead_review
+from secondstory.writeup.models import Section
+
+if TYPE_CHECKING:
+    from secondstory.people.models import Person
+
+
+@action
+def comment(
+    study: Retrospective,
+    text: str,
+    *,
+    by: Person,
+    kind: str,
+    section: Section | None = None,
+    quote: str = "",
+) -> Comment:
+    """Say one thing about a section. The same words of the same person on the same section are one comment."""
+    check_can_comment(study, by)
+    if kind not in Comment.Kind.values:
+        raise Refusal("Choose what kind of comment it is.", code="unknown_kind", field="kind")
+    if section is not None and section.writeup.retrospective_id != study.pk:
+        raise Refusal("That section is of another study. Choose one of this.", code="other_study", field="section")
+    text = prose(text, field="text", most=8000, empty="Write what you want to say.")
+    current = Round.objects.get(retrospective=study, closed_at=None)
+    made, is_new = Comment.objects.get_or_create(
+        round=current,
+        section=section,
+        kind=kind,
+        text=text,
+        created_by=by,
+        defaults={
+            "quote": line(quote, field="quote", most=500),
+            "section_number": section.number if section else 0,
+            # thanks and perspectives ask for nothing
+            "state": Comment.State.DONE if kind == Comment.Kind.THANKS else Comment.State.OPEN,
+        },
+    )
+    if is_new:
+        record("comment.made", about=made, by=by, study=study.pk, comment_kind=kind)
+    return made
+
+
+def _settle(made: Comment, state: Comment.State, *, by: Person, event: str, answer: str = "") -> Comment:
+    study = made.round.retrospective
+    check_can_lead_review(study, by)
+    made.refresh_from_db()
+    if (made.state, made.answer) != (state.value, answer):
+        made.state, made.answer = state, answer
+        made.save(update_fields=["state", "answer"])
+        record(event, about=made, by=by, study=study.pk)
+    return made
+
+
+@action
+def answer_comment(made: Comment, text: str, *, by: Person) -> Comment:
+    text = prose(text, field="answer", most=8000, empty="Write the answer.")
+    return _settle(made, Comment.State.ANSWERED, by=by, event="comment.answered", answer=text)
+
+
+@action
+def mark_done(made: Comment, *, by: Person) -> Comment:
+    return _settle(made, Comment.State.DONE, by=by, event="comment.done", answer=made.answer)
+
+
+@action
+def let_stand(made: Comment, text: str, *, by: Person) -> Comment:
+    """It stays on record, in the final text too, with what is said to it (invariant 15)."""
+    text = prose(text, field="answer", most=8000, empty="Say in a sentence how it stands.")
+    return _settle(made, Comment.State.STANDS, by=by, event="comment.stands", answer=text)
+
+
+@action
+def agree_change(study: Retrospective, text: str, *, by: Person, about: Comment | None = None) -> AgreedChange:
+    """A change that will be made before the study is final."""
+    check_can_lead_review(study, by)
+    text = line(text, field="text", most=1000, empty="Say what will be changed.")
+    change, is_new = AgreedChange.objects.get_or_create(
+        retrospective=study, text=text, defaults={"comment": about, "created_by": by}
+    )
+    if is_new:
+        record("change.agreed", about=change, by=by, study=study.pk)
+    return change
+
+
+@action
+def tick_change(change: AgreedChange, *, by: Person) -> AgreedChange:
+    check_can_lead_review(change.retrospective, by)
+    if change.done_at is None:
+        change.done_at = timezone.now()
+        change.save(update_fields=["done_at"])
+        record("change.made", about=change, by=by, study=change.retrospective_id)
+    return change

@@ -1,0 +1,112 @@
+"""A round: open, invite, ready, close. Time to read is given, not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from secondstory.incidents.actions.move import move
+from secondstory.incidents.models import Retrospective, StudyRole
+from secondstory.incidents.parts import forget_parts
+from secondstory.journal.actions import action, record
+from secondstory.people.models import Person, TeamMembership
+from secondstory.people.refusals import Refusal
+from secondstory.playbook.process import working_days_after
+from secondstory.playbook.transitions import State
+from secondstory.review.models import Invited, Round
+from secondstory.review.policies import check_can_lead_review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def usual_reviewers(study: Retrospective) -> list[Person]:
+    """The team's on-call rota, without the facilitator (seed 004, 'Team: On-call rotation')."""
+    if study.team_id is None:
+        return []
+    facilitator = study.roles.filter(role=StudyRole.Role.FACILITATOR).values("person_id")
+    rota = TeamMembership.objects.filter(team_id=study.team_id, on_call=True, person__is_active=True)
+    rota = rota.exclude(person_id__in=facilitator).select_related("person").order_by("person__display_name", "id")
+    return [membership.person for membership in rota]
+
+
+def earliest_close(study: Retrospective, opened_at: datetime) -> datetime:
+    """The start of the working day on which the process version lets the round close, in the study's zone."""
+    days = max(2, study.process_version.stage("review").min_open_days)
+    zone = ZoneInfo(study.zone)
+    last = working_days_after(opened_at.astimezone(zone).date(), days)
+    return datetime.combine(last, time(0), tzinfo=zone)
+
+
+@action
+def open_round(study: Retrospective, *, by: Person, reviewers: Sequence[Person] | None = None) -> Round:
+    """Open a round with ``reviewers`` (default: the team's rota). With one open already, that one is returned.
+
+    The study goes into review with it, if it is not there yet; its guards hold first.
+    """
+    check_can_lead_review(study, by)
+    current = Round.objects.filter(retrospective=study, closed_at=None).first()
+    if current:
+        return current
+    if study.state != State.REVIEWING:
+        move(study, State.REVIEWING, by=by)
+    opened_at = timezone.now()
+    current = Round.objects.create(
+        retrospective=study,
+        opened_at=opened_at,
+        closes_not_before=earliest_close(study, opened_at),
+        created_by=by,
+    )
+    record("round.opened", about=current, by=by, study=study.pk)
+    for person in usual_reviewers(study) if reviewers is None else reviewers:
+        invite_reviewer(study, person, by=by)
+    return current
+
+
+@action
+def invite_reviewer(study: Retrospective, person: Person, *, by: Person) -> Invited:
+    """Ask somebody to read and comment. It gives them a part in the study, so they can read it."""
+    check_can_lead_review(study, by)
+    current = Round.objects.filter(retrospective=study, closed_at=None).first()
+    if current is None:
+        raise Refusal("No review round is open. Open one first.", code="no_round")
+    invited, is_new = Invited.objects.get_or_create(round=current, person=person, defaults={"created_by": by})
+    if is_new:
+        StudyRole.objects.get_or_create(
+            retrospective=study, person=person, role=StudyRole.Role.REVIEWER, defaults={"created_by": by}
+        )
+        forget_parts(study)
+        record("round.invited", about=current, by=by, study=study.pk, person=person.pk)
+    return invited
+
+
+@action
+def say_ready(study: Retrospective, *, by: Person) -> Invited:
+    """'From me, it may close.' When everyone invited has said so, the minimum need not be waited for."""
+    invited = Invited.objects.filter(round__retrospective=study, round__closed_at=None, person=by).first()
+    if invited is None:
+        raise Refusal("You are not invited to an open round of this study.", code="not_invited")
+    if invited.ready_at is None:
+        invited.ready_at = timezone.now()
+        invited.save(update_fields=["ready_at"])
+        record("round.ready", about=invited.round, by=by, study=study.pk)
+    return invited
+
+
+@action
+def close_review(study: Retrospective, *, by: Person) -> Retrospective:
+    """Close the round and go on to agreeing, if its guards hold; both or neither."""
+    move(study, State.AGREEING, by=by)
+    close_rounds(study, by=by, rounds=Round.objects.filter(retrospective=study, closed_at=None))
+    return study
+
+
+def close_rounds(study: Retrospective, *, by: Person, rounds: Iterable[Round]) -> None:
+    for one in rounds:
+        one.closed_at = timezone.now()
+        one.save(update_fields=["closed_at"])
+        record("round.closed", about=one, by=by, study=study.pk)

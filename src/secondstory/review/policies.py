@@ -1,0 +1,62 @@
+"""May I? Who comments, who answers, who says that it is complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+
+from secondstory.incidents.models import Retrospective, StudyRole
+from secondstory.incidents.parts import parts_of
+from secondstory.incidents.policies import check_can_facilitate, check_can_read_study, check_is_open, holds
+from secondstory.people.refusals import NotAllowed, Refusal
+from secondstory.playbook.transitions import State
+from secondstory.review.models import Invited, Round
+
+if TYPE_CHECKING:
+    from secondstory.people.models import Person
+
+
+def check_can_comment(study: Retrospective, user: Person | AnonymousUser) -> None:
+    """Whoever was invited to the open round, and whoever has a part in the study."""
+    if not (parts_of(user, study) or _is_invited(study, user)):
+        check_can_read_study(study, user)
+        raise NotAllowed("Reviewers comment here. Ask the facilitator to invite you.", code="not_invited")
+    check_is_open(study)
+    if not Round.objects.filter(retrospective=study, closed_at=None).exists():
+        raise Refusal("No review round is open. The facilitator opens one.", code="no_round")
+
+
+def can_comment(study: Retrospective, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_comment, study, user)
+
+
+def check_can_lead_review(study: Retrospective, user: Person | AnonymousUser) -> None:
+    check_can_facilitate(study, user)
+    check_is_open(study)
+
+
+def can_lead_review(study: Retrospective, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_lead_review, study, user)
+
+
+def check_can_note_complete(study: Retrospective, user: Person | AnonymousUser, capacity: str) -> None:
+    """The facilitator as facilitator; somebody invited to review, who is not the facilitator, as reviewer."""
+    check_is_open(study)
+    if study.state != State.AGREEING:
+        raise Refusal("That comes after the review is closed.", code="too_early")
+    if capacity == "facilitator":
+        check_can_facilitate(study, user)
+    elif "facilitator" in parts_of(user, study):
+        raise NotAllowed("A second person notes this: one of the reviewers.", code="second_person")
+    elif StudyRole.Role.REVIEWER not in parts_of(user, study) and not _is_invited(study, user):
+        check_can_read_study(study, user)
+        raise NotAllowed("One of the reviewers notes this.", code="not_invited")
+
+
+def can_note_complete(study: Retrospective, user: Person | AnonymousUser, capacity: str) -> bool:
+    return holds(check_can_note_complete, study, user, capacity)
+
+
+def _is_invited(study: Retrospective, user: Person | AnonymousUser) -> bool:
+    return user.is_authenticated and Invited.objects.filter(round__retrospective=study, person=user).exists()

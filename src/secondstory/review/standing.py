@@ -1,0 +1,33 @@
+"""Disagreements from review that stay on record, and the text they are part of."""
+
+from __future__ import annotations
+
+from secondstory.incidents.models import Retrospective
+from secondstory.review.canonical import canonical, fingerprint
+from secondstory.review.models import Comment
+from secondstory.writeup.blocks import Disagreement, Side
+from secondstory.writeup.document import document
+from secondstory.writeup.voices import voices
+
+
+def standing(study: Retrospective) -> tuple[Disagreement, ...]:
+    """Each comment that stands, with both sides of equal weight; people by how they chose to be shown."""
+    shown = voices(study.pk)
+    held = (
+        Comment.objects.filter(round__retrospective=study, state=Comment.State.STANDS)
+        .select_related("section")
+        .order_by("created_at", "id")
+    )
+    return tuple(
+        Disagreement(
+            made.section.heading if made.section else "The write-up",
+            (Side(made.text, shown.of(made.created_by_id)), Side(made.answer, "the write-up")),
+            section=made.section.key if made.section else "",
+        )
+        for made in held
+    )
+
+
+def text_now(study: Retrospective) -> str:
+    """The fingerprint of the document as it reads now; 'complete' is said about one text."""
+    return fingerprint(canonical(document(study, standing=standing(study))))

@@ -1,0 +1,32 @@
+"""Is an edition what it was? Its bytes against its hash, its form, and that it still can be read."""
+
+from __future__ import annotations
+
+from secondstory.people.refusals import Refusal
+from secondstory.review.canonical import fingerprint, is_canonical, read
+from secondstory.review.models import Edition
+
+
+def verify_edition(edition: Edition) -> list[str]:
+    """One sentence per trouble; empty when it is what it was."""
+    content = bytes(edition.canonical)
+    problems = []
+    if fingerprint(content) != edition.sha256:
+        problems.append(f"The edition {edition.pk} is not what was finalized: its bytes and its hash differ.")
+    elif not is_canonical(content):
+        problems.append(f"The edition {edition.pk} is not in the canonical form.")
+    else:
+        try:
+            read(content)
+        except Refusal as refusal:
+            problems.append(f"The edition {edition.pk} cannot be read: {refusal.sentence}")
+    return problems
+
+
+def verify_all() -> list[str]:
+    """Every edition, one at a time, so that memory stays small."""
+    return [
+        problem
+        for edition in Edition.objects.order_by("finalized_at", "id").iterator(chunk_size=20)
+        for problem in verify_edition(edition)
+    ]
