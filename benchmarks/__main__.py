@@ -16,7 +16,7 @@ from benchmarks.promise import Promise, heard, table
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
-ONCE = ("startup", "timeline_sections", "import_corpus")
+ONCE = ("startup", "timeline_sections", "import_corpus", "search")
 EACH_DATABASE = ("pages",)
 
 
