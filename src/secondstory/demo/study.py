@@ -80,7 +80,9 @@ class Telling:
             team=self.cast.teams[told["team"]],
             impact=told["impact"],
             services=tuple(self.cast.services[name] for name in told["services"]),
-            **moments,
+            started=moments.get("started"),
+            noticed=moments.get("noticed"),
+            ended=moments.get("ended"),
         )
         if promoted is not None:
             return change_incident(promoted, facts, by=self.cast.people["tomas"])

@@ -49,7 +49,7 @@ def open_round(study: Retrospective, *, by: Person, reviewers: Sequence[Person] 
     The study goes into review with it, if it is not there yet; its guards hold first.
     """
     check_can_lead_review(study, by)
-    current = Round.objects.filter(retrospective=study, closed_at=None).first()
+    current: Round | None = Round.objects.filter(retrospective=study, closed_at=None).first()
     if current:
         return current
     if study.state != State.REVIEWING:
