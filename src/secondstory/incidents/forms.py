@@ -100,11 +100,19 @@ def once() -> forms.CharField:
     return forms.CharField(required=False, max_length=64, widget=forms.HiddenInput, initial=lambda: uuid4().hex)
 
 
-class NoteForm(MomentsForm):
+class AudienceForm(MomentsForm):
+    """``usual`` says who reads it when nothing is chosen: 'The team Storage'."""
+
+    def __init__(self, *args: Any, usual: str = "as usual", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        audience = self.fields["audience"]
+        assert isinstance(audience, forms.ChoiceField)
+        audience.choices = [("", usual), *NoteAudience.choices]
+
+
+class NoteForm(AudienceForm):
     text = forms.CharField(label="One line is enough", max_length=4000)
-    audience = forms.ChoiceField(
-        label="Who can read it", choices=[("", "as usual"), *NoteAudience.choices], required=False
-    )
+    audience = forms.ChoiceField(label="Who can read it", choices=NoteAudience.choices, required=False)
     at = MomentField(label="When it was")
     client_id = once()
     written_at = hidden()
@@ -119,13 +127,11 @@ class WordsForm(Form):
     text = forms.CharField(label="In one line", max_length=4000)
 
 
-class SignalForm(MomentsForm):
+class SignalForm(AudienceForm):
     text = forms.CharField(label="What did you notice?", max_length=2000)
     kind = forms.ChoiceField(label="It was a", choices=Kind.choices, initial=Kind.WEAK_SIGNAL)
     seen = MomentField(label="When you saw it", help_text=f"Now, if you leave it empty; or such as {EXAMPLE}.")
-    audience = forms.ChoiceField(
-        label="Who can read it", choices=[("", "as usual"), *NoteAudience.choices], required=False
-    )
+    audience = forms.ChoiceField(label="Who can read it", choices=NoteAudience.choices, required=False)
     anonymous = forms.BooleanField(
         label="Leave my name off",
         help_text="No name is stored anywhere, so nobody can put it back later, you included.",

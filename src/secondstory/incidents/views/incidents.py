@@ -116,7 +116,7 @@ def _page(request: HttpRequest, incident: Incident, study_form: StudyForm | None
         "can_change": can_change_incident(incident, user),
         "readers": readers_of_incident(incident),
         "note_readers_here": usual_readers(user),
-        "note_form": NoteForm(auto_id="note_%s"),
+        "note_form": NoteForm(auto_id="note_%s", usual=usual_readers(user)),
         "study_form": form,
     }
     return render(request, "incidents/incident.html", context, status=422 if form.errors else 200)

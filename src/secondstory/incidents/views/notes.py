@@ -34,7 +34,7 @@ def wants_json(request: HttpRequest) -> bool:
 def notes(request: HttpRequest) -> HttpResponse:
     """The list, and where notes arrive: from the line on top, the key ``n``, the browser's outbox."""
     user = me(request)
-    form = NoteForm(request.POST if request.method == "POST" else None, zone=own_zone(user))
+    form = NoteForm(request.POST if request.method == "POST" else None, zone=own_zone(user), usual=usual_readers(user))
     if request.method == "POST":
         note = attempt(form, lambda: _write(form, user))
         if note is not None:
@@ -59,6 +59,11 @@ def notes(request: HttpRequest) -> HttpResponse:
 def usual_readers(user: Person) -> str:
     team = usual_team(user)
     return readers_in_words(NoteAudience.TEAM if team else NoteAudience.ME, team)
+
+
+def usual_signal_readers(user: Person) -> str:
+    team = usual_team(user)
+    return readers_in_words(NoteAudience.TEAM if team else NoteAudience.ORGANIZATION, team)
 
 
 def _write(form: NoteForm, user: Person) -> Note:
@@ -117,7 +122,7 @@ def _page(request: HttpRequest, note: Note, **forms: Any) -> HttpResponse:
         "zone": own_zone(user),
         "readers": readers_in_words(note.audience, note.team),
         "correction": WordsForm(auto_id="correction_%s"),
-        "signal_form": SignalForm(auto_id="signal_%s"),
+        "signal_form": SignalForm(auto_id="signal_%s", usual=usual_signal_readers(user)),
         "promotion": PromotionForm(auto_id="promotion_%s"),
         **forms,
     }
@@ -159,7 +164,8 @@ def withdrawal(request: HttpRequest, note_id: UUID) -> HttpResponse:
 def signal_of(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """A signal grows out of the note."""
     source, user = _note(request, note_id), me(request)
-    form = SignalForm({"kind": "weak_signal", "text": source.text or " ", **request.POST.dict()}, auto_id="signal_%s")
+    given = {"kind": "weak_signal", "text": source.text or " ", **request.POST.dict()}
+    form = SignalForm(given, auto_id="signal_%s", usual=usual_signal_readers(user))
 
     def write() -> Signal:
         given = form.cleaned_data

@@ -16,12 +16,12 @@ from secondstory.incidents.actions.promote import promote
 from secondstory.incidents.actions.raise_signal import raise_signal
 from secondstory.incidents.actions.reply_to_signal import reply_to_signal
 from secondstory.incidents.actions.rest_signal import rest_signal
-from secondstory.incidents.audiences import readers_in_words, usual_team
+from secondstory.incidents.audiences import readers_in_words
 from secondstory.incidents.forms import NoteForm, PromotionForm, ReplyForm, SignalForm, attempt, sentences_of
 from secondstory.incidents.keyset import page
-from secondstory.incidents.models import Note, NoteAudience, Signal
+from secondstory.incidents.models import Note, Signal
 from secondstory.incidents.views.frame import me, one, own_zone, some, to
-from secondstory.incidents.views.notes import usual_readers
+from secondstory.incidents.views.notes import usual_readers, usual_signal_readers
 from secondstory.people.models import Person
 
 
@@ -29,7 +29,9 @@ from secondstory.people.models import Person
 @require_http_methods(["GET", "POST"])
 def signals(request: HttpRequest) -> HttpResponse:
     user = me(request)
-    form = SignalForm(request.POST if request.method == "POST" else None, zone=own_zone(user))
+    form = SignalForm(
+        request.POST if request.method == "POST" else None, zone=own_zone(user), usual=usual_signal_readers(user)
+    )
     if request.method == "POST":
         signal = attempt(form, lambda: _raise(form, user))
         if signal is not None:
@@ -40,7 +42,6 @@ def signals(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: SignalForm, *, ask: str = "", status: int = 200) -> HttpResponse:
     user = me(request)
-    team = usual_team(user)
     rows = Signal.objects.visible_to(user).select_related("team", "group", "incident")
     return render(
         request,
@@ -52,7 +53,7 @@ def _list(request: HttpRequest, form: SignalForm, *, ask: str = "", status: int 
             "group_title": request.POST.get("title", ""),
             "chosen": request.POST.getlist("signals"),
             "zone": own_zone(user),
-            "readers": readers_in_words(NoteAudience.TEAM if team else NoteAudience.ORGANIZATION, team),
+            "readers": usual_signal_readers(user),
         },
         status=422 if form.errors else status,
     )
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, signal: Signal, **forms: Any) -> HttpResponse:
         "beside": group[:20] if signal.group_id else [],
         "zone": own_zone(user),
         "readers": readers_in_words(signal.audience, signal.team),
-        "note_form": NoteForm(auto_id="note_%s"),
+        "note_form": NoteForm(auto_id="note_%s", usual=usual_readers(user)),
         "note_readers_here": usual_readers(user),
         "reply": ReplyForm(auto_id="reply_%s"),
         "promotion": PromotionForm(initial={"title": signal.text[:200], "kind": _kind(signal)}, auto_id="promotion_%s"),
@@ -161,4 +162,6 @@ def groups(request: HttpRequest) -> HttpResponse:
         if group is not None:
             messages.success(request, f"These signals now stand together: {group.title}.")
             return to("signals", anchor=f"signal-{chosen[0].pk}")
-    return _list(request, SignalForm(zone=own_zone(user)), ask=sentences_of(form), status=422)
+    return _list(
+        request, SignalForm(zone=own_zone(user), usual=usual_signal_readers(user)), ask=sentences_of(form), status=422
+    )
