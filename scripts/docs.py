@@ -86,6 +86,31 @@ def states() -> str:
     return "\n".join(lines)
 
 
+def recommendation_states() -> str:
+    from secondstory.recommendations.transitions import IN_WORDS, MOVES
+
+    lines = [
+        "# States of a recommendation",
+        GENERATED,
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> idea",
+        *(f"    {move.source} --> {move.target}: {move.name}" for move in MOVES),
+        "```",
+        "A recommendation can be revised in any state, with a reason; the log keeps what it said before.",
+        "",
+        "| Move | From | To | Waits for |",
+        "|---|---|---|---|",
+        *(
+            f"| {move.name} | {IN_WORDS[move.source]} | {IN_WORDS[move.target]} |"
+            f" {' '.join(need.todo for need in move.needs) or 'nothing'} |"
+            for move in MOVES
+        ),
+        "",
+    ]
+    return "\n".join(lines)
+
+
 def addresses() -> str:
     from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -115,7 +140,13 @@ def addresses() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"commands.md": commands, "events.md": events, "states.md": states, "addresses.md": addresses}
+PAGES = {
+    "commands.md": commands,
+    "events.md": events,
+    "states.md": states,
+    "recommendation-states.md": recommendation_states,
+    "addresses.md": addresses,
+}
 
 
 def main() -> int:

@@ -71,6 +71,7 @@ SIDE_EFFECTS = Need(
     lambda f: f.side_effects,
 )  # fmt: skip
 A_REASON = Need("reason", "Say in one sentence why, so that others can follow.", lambda f: f.reason)
+SEEN = Need("reason", "Say what you saw when you checked that it is done.", lambda f: f.reason)
 LOOK_AGAIN = Need(
     "look_again_on", "Set a day to look at it again; 'not' is the word for never.", lambda f: f.look_again_on
 )
@@ -93,7 +94,7 @@ MOVES: tuple[Move, ...] = (
     Move("start", "Start", PLANNED, IN_PROGRESS),
     Move("drop_planned", "Drop", PLANNED, DROPPED, (A_REASON,)),
     Move("drop_started", "Drop", IN_PROGRESS, DROPPED, (A_REASON,)),
-    Move("finish", "It is done", IN_PROGRESS, DONE, (A_REASON, CHECKED)),
+    Move("finish", "It is done", IN_PROGRESS, DONE, (SEEN, CHECKED)),
     Move("take_up", "Take up again", DROPPED, PROPOSED, (A_REASON,)),
 )
 BY_STEP = {(move.source, move.target): move for move in MOVES}
