@@ -51,6 +51,7 @@ class EntryForm(Form):
         label="When was it?",
         help_text="As sharply as you know: 2017-01-31 23:27, about 2017-01-31 23:00, before …, or the day alone.",
         max_length=80,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
     until = forms.CharField(label="Until", help_text="If it lasted.", max_length=80, required=False)
     text = forms.CharField(

@@ -170,7 +170,8 @@ def _entry(
 
 
 def _line(request: HttpRequest, study: Retrospective, one: Entry) -> HttpResponse:
-    return show(request, "_line.html", study, line=_line_of(timeline_of(study, me(request)), one))
+    # Where one was reading before the form stood there.
+    return show(request, "_line.html", study, line=_line_of(timeline_of(study, me(request)), one), came_back=True)
 
 
 def _line_of(found: Timeline, one: Entry) -> Line:

@@ -40,7 +40,9 @@ def pasted(request: HttpRequest, study_id: UUID) -> HttpResponse:
     study = study_of(request, study_id)
     check_can_contribute(study, me(request))
     if request.method == "GET":
-        return _show(request, study, PasteForm(), None)
+        form = PasteForm()
+        form.fields["text"].widget.attrs["autofocus"] = True
+        return _show(request, study, form, None)
     form = _form(request)
     if not form.is_valid():
         return _show(request, study, form, None)
