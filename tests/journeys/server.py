@@ -30,6 +30,7 @@ class Server:
     """``start``, ``kill`` (SIGKILL, to the whole group), ``run`` a command or a piece of Python beside it."""
 
     def __init__(self, home: Path, database_url: str = "", **environment: str) -> None:
+        home.mkdir(parents=True, exist_ok=True)
         self.home, self.port = home, free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.environment = {

@@ -11,9 +11,12 @@ import os
 import random
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.journeys.conftest import fresh_database
 from tests.journeys.server import Server
 
 pytestmark = pytest.mark.slow
@@ -59,33 +62,44 @@ class Writers:
             elif status != 503:
                 self.odd.append(f"{status}: {body[:200]}")
 
-    def for_a_while(self, seconds: float) -> None:
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
         self.stopping.clear()
         threads = [threading.Thread(target=self.write) for _ in range(4)]
         for thread in threads:
             thread.start()
-        time.sleep(seconds)
-        self.server.kill()
-        self.stopping.set()
-        for thread in threads:
-            thread.join(timeout=60)
+        try:
+            yield
+        finally:
+            self.stopping.set()
+            for thread in threads:
+                thread.join(timeout=60)
+
+    def until_the_kill(self, seconds: float) -> None:
+        with self.at_work():
+            time.sleep(seconds)
+            self.server.kill()
 
 
-def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
-    server = Server(tmp_path, os.environ.get("KILL_DATABASE_URL", "")).start()
+def notes_in(server: Server) -> set[str]:
+    return set(
+        server.python(
+            "import json\nfrom secondstory.incidents.models import Note\n"
+            "print(json.dumps([str(pk) for pk in Note.objects.values_list('pk', flat=True)]))"
+        )
+    )
+
+
+def test_what_was_acknowledged_survives_kill_9(tmp_path: Path, database: str) -> None:
+    server = Server(tmp_path, database).start()
     try:
         server.python(PEOPLE)
         session = server.session_of("ana@example.org")
         writers, draw = Writers(server, session), random.Random(7)  # not for secrets
         for _ in range(ROUNDS):
-            writers.for_a_while(draw.uniform(0.3, 1.2))
+            writers.until_the_kill(draw.uniform(0.3, 1.2))
             server.start()
-        kept = set(
-            server.python(
-                "import json\nfrom secondstory.incidents.models import Note\n"
-                "print(json.dumps([str(pk) for pk in Note.objects.values_list('pk', flat=True)]))"
-            )
-        )
+        kept = notes_in(server)
         assert writers.odd == []
         assert len(writers.acknowledged) > ROUNDS
         assert set(writers.acknowledged) <= kept
@@ -97,3 +111,28 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         print(f"{ROUNDS} kills, {len(writers.acknowledged)} acknowledged, {len(kept)} kept")
     finally:
         server.kill()
+
+
+def test_a_backup_made_while_people_write_comes_back_elsewhere(tmp_path: Path, database: str, postgres: str) -> None:
+    """From either database into the other: one moment of it, whole, and it verifies."""
+    server = Server(tmp_path / "here", database).start()
+    try:
+        server.python(PEOPLE)
+        writers = Writers(server, server.session_of("ana@example.org"))
+        with writers.at_work():
+            time.sleep(1)
+            before = set(writers.acknowledged)
+            server.run("backup", str(tmp_path / "all.zip"))
+        assert len(notes_in(server)) > len(before)
+    finally:
+        server.kill()
+    elsewhere = Server(tmp_path / "there", "" if database else fresh_database(postgres))
+    elsewhere.run("restore", str(tmp_path / "all.zip"))
+    assert json.loads(elsewhere.run("verify", "--json").stdout)["problems"] == []
+    there = notes_in(elsewhere)
+    assert before <= there <= notes_in(server)
+    elsewhere.start()
+    try:
+        assert elsewhere.request("/notes/", session=elsewhere.session_of("ana@example.org"))[0] == 200
+    finally:
+        elsewhere.kill()
