@@ -165,6 +165,7 @@ def test_invariant_13_a_study_is_final_with_no_recommendation(ready, cast):
 
 def test_invariant_13_ideas_do_not_hold_it_up(ready, cast):
     builders.recommendation(ready)
+    builders.complete_again(ready)
     assert guards.recommendations_whole(ready)
     assert move(ready, "final", by=cast.ana).is_final
 
@@ -185,6 +186,7 @@ def test_the_guard_holds_for_what_is_not_traced(ready, cast):
             cursor.execute("DROP TRIGGER trace_last ON recommendations_trace")
     proposed.traces.all().delete()
     assert not guards.recommendations_whole(ready)
+    builders.complete_again(ready)
     with pytest.raises(GuardHolds) as held:
         move(ready, "final", by=cast.ana)
     assert held.value.waiting == [GUARDS["recommendations_whole"].todo]
