@@ -12,13 +12,13 @@ from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.timeline.actions.add_entry import fields_of
-from secondstory.timeline.actions.references import add_reference
 from secondstory.timeline.actions.told import Told, check_told
-from secondstory.timeline.addresses import kind_of
+from secondstory.timeline.addresses import kind_of, title_of
 from secondstory.timeline.models import Entry, Reference, web_address
 from secondstory.timeline.order import next_tie
 from secondstory.timeline.parse.shapes import ParsedEntry, Precision
 from secondstory.timeline.reading import as_zone_name, check_is_complete, read_pasted
+from secondstory.ui.text import tidy_line
 
 PASTE = "paste"
 LONGEST_ADDRESS = 2000
@@ -138,14 +138,23 @@ def _lanes(study: Retrospective) -> dict[str, str]:
 
 def _attach_links(study: Retrospective, new: Sequence[tuple[Entry, ParsedEntry]], by: Person) -> None:
     links = [
-        (entry, url) for entry, one in new for url in one.links if web_address(url) and len(url) <= LONGEST_ADDRESS
+        (entry, tidy_line(url))
+        for entry, one in new
+        for url in one.links
+        if web_address(tidy_line(url)) and len(url) <= LONGEST_ADDRESS
     ]
     if not links:
         return
-    found: dict[str, Reference] = {}
-    for _, url in links:
-        if url not in found:
-            found[url] = add_reference(study, by=by, url=url, kind=kind_of(url))
+    urls = dict.fromkeys(url for _, url in links)
+    known = Reference.objects.filter(retrospective=study, url__in=urls).order_by("-created_at", "-id")
+    found: dict[str, Reference] = {reference.url: reference for reference in known}
+    # The event of the paste tells of these, too: a thousand links are not a thousand events.
+    fresh = [
+        Reference(retrospective=study, created_by=by, url=url, kind=kind_of(url), title=title_of(url))
+        for url in urls
+        if url not in found
+    ]
+    found |= {reference.url: reference for reference in Reference.objects.bulk_create(fresh)}
     through = Entry.references.through
     pairs = dict.fromkeys((entry.pk, found[url].pk) for entry, url in links)
     through.objects.bulk_create([through(entry_id=entry, reference_id=reference) for entry, reference in pairs])
