@@ -34,71 +34,51 @@ class TwoTexts(Conflict):
         self.beside = beside
 
 
-def save_section(section: Section, *, text: str, based_on: int, by: Person) -> Revision:
+def save_section(section: Section, *, text: str, based_on: int, by: Person, beside: int = 0) -> Revision:
     """Save ``text`` for a section, having read revision ``based_on`` of it (0: before the first).
 
     Returns the revision that now holds the text; saving what the section already says writes nothing. Raises
     TwoTexts, after keeping the text as a revision beside, when somebody saved another text since
     ``based_on``. (The keeping is committed before it is raised, unless the caller holds a transaction open.)
+
+    ``beside`` is the number of a revision kept beside that this text takes in, or leaves out on purpose: it
+    no longer waits after that.
     """
-    shown, revision = _keep(section, text=text, based_on=based_on, by=by)
+    shown, revision = _keep(section, text=text, based_on=based_on, by=by, beside=beside)
     if revision.is_beside:
         raise TwoTexts(shown, revision)
     return revision
 
 
 @action
-def _keep(section: Section, *, text: str, based_on: int, by: Person) -> tuple[Section, Revision]:
+def _keep(section: Section, *, text: str, based_on: int, by: Person, beside: int) -> tuple[Section, Revision]:
     section = fresh(section, check_can_write, by)
     text = checked(text)
-    if text == section.text:
-        return section, latest(section)
     if based_on > section.number:
         raise Refusal("The revision this was based on is not there. Reload the section.", code="no_such_revision")
+    if beside:
+        if not section.revisions.filter(number=beside, is_beside=True).exists():
+            raise Refusal("No text of that number waits beside this section. Reload it.", code="no_such_revision")
+        if settled := section.revisions.filter(merged=beside, text=text).first():
+            return section, settled
+    elif text == section.text:
+        return section, latest(section)
     if based_on == section.number:
-        return section, put(section, text, based_on=based_on, by=by)
+        kind = "section.merged" if beside else "section.saved"
+        return section, put(section, text, based_on=based_on, by=by, merged=beside, kind=kind)
     again = section.revisions.filter(text=text, based_on=based_on, is_beside=True, created_by=by).first()
     if again:
         return section, again
-    beside = add(section, text, based_on=based_on, by=by, is_beside=True)
+    kept = add(section, text, based_on=based_on, by=by, is_beside=True, merged=beside)
     record(
         "section.kept_beside",
         about=section,
         by=by,
         study=section.writeup.retrospective_id,
-        number=beside.number,
+        number=kept.number,
         shown=section.number,
     )
-    return section, beside
-
-
-@action
-def merge(section: Section, *, text: str, based_on: int, beside: int, by: Person) -> Revision:
-    """Save ``text`` as what two texts came to: the one shown (``based_on``) and the one kept ``beside`` it.
-
-    If yet another text was saved meanwhile, the merged text is kept beside that one in turn.
-    """
-    return _merge(section, text=text, based_on=based_on, beside=beside, by=by)
-
-
-def _merge(section: Section, *, text: str, based_on: int, beside: int, by: Person) -> Revision:
-    section = fresh(section, check_can_write, by)
-    text = checked(text)
-    waiting = section.revisions.filter(number=beside, is_beside=True).first()
-    if waiting is None:
-        raise Refusal("There is no text beside this section under that number. Reload it.", code="no_such_revision")
-    settled = section.revisions.filter(merged=beside).order_by("number").first()
-    if settled:
-        return settled
-    if based_on != section.number:
-        raise Refusal(
-            "Somebody saved this section again while you brought the two together. What you wrote is still in the"
-            " box; look at the text as it is now, and save once more.",
-            code="text_moved_on",
-            field="text",
-        )
-    revision = put(section, text, based_on=based_on, by=by, merged=beside, kind="section.merged")
-    return revision
+    return section, kept
 
 
 @action
