@@ -108,8 +108,7 @@ def test_nothing_that_was_typed_can_be_read_out_of_the_index(copies: Cast) -> No
 
 
 def test_marks_show_the_words(copies: Cast) -> None:
-    marker = ask("tools copies").marker
-    assert marker is not None
+    marker = ask("tools copies").markers["thing"]
     marked = marker.snippet("Über die Größe: the <b>copy</b> was a „tool” all night.")
     assert [piece.text for piece in marked.pieces if piece.hit] == ["copy", "tool"]
     assert marked.text == "Über die Größe: the <b>copy</b> was a „tool” all night."
@@ -119,8 +118,7 @@ def test_marks_show_the_words(copies: Cast) -> None:
 
 
 def test_a_long_text_is_cut_around_the_words(copies: Cast) -> None:
-    marker = ask("copy").marker
-    assert marker is not None
+    marker = ask("copy").markers["thing"]
     marked = marker.snippet("x " * 400 + "the copy waited " + "y " * 400)
     assert marked.text.startswith("… ")
     assert marked.text.endswith(" …")
@@ -137,6 +135,6 @@ def test_a_question_costs_one_statement_when_the_index_is_up_to_date(copies: Cas
 @given(text=st.text(max_size=80) | st.text(alphabet='"-|()[]{}:~^*?\\/+ \x00\ud800aOR', max_size=40))
 def test_odd_questions_never_raise(copies: Cast, text: str) -> None:
     found = ask(text)
-    if found.marker:
-        found.marker.snippet(text)
+    if found.hits:
+        found.markers["thing"].snippet(text)
     assert connection.in_atomic_block

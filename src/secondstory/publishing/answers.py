@@ -19,7 +19,7 @@ from secondstory.publishing.findable.rows import Row, together
 from secondstory.publishing.models import Publication
 from secondstory.publishing.reading_keys import keys_of_reader
 from secondstory.review.models import Edition
-from secondstory.search.find import find
+from secondstory.search.find import Found, find
 from secondstory.search.marks import Marked, Marker, Piece
 from secondstory.ui.menu import address
 from secondstory.ui.text import shorten
@@ -96,20 +96,24 @@ def answer(user: Who, text: str, *, only: str = "", offset: int = 0) -> Answers:
         limit=ONE_TYPE if only else EACH,
         offset=min(max(offset, 0), DEEPEST),
     )
-    if found.marker is None:
+    if not found.hits:
         return Answers([], behind=found.behind, building=found.building)
     rows = {
         (row.type, row.id): row for row in together([FINDABLES[type].rows(who, found.ids(type)) for type in found.hits])
     }
     met = {
-        **_in_studies(found.marker, [id for type, id in rows if type == studies.TYPE]),
-        **_in_editions(found.marker, who, [id for type, id in rows if type == publications.TYPE]),
+        **_in_studies(found, [id for type, id in rows if type == studies.TYPE]),
+        **_in_editions(found, who, [id for type, id in rows if type == publications.TYPE]),
     }
     groups = [
         Group(
             type,
             FINDABLES[type].heading,
-            [_told(found.marker, rows[type, id], met.get(id, _Best())) for id in found.ids(type) if (type, id) in rows],
+            [
+                _told(found.markers[type], rows[type, id], met.get(id, _Best()))
+                for id in found.ids(type)
+                if (type, id) in rows
+            ],
             found.more[type],
         )
         for type in found.hits
@@ -145,7 +149,10 @@ def plain(text: str) -> Marked:
     return Marked((Piece(line),) if line else ())
 
 
-def _in_studies(marker: Marker, ids: list[UUID]) -> dict[UUID, _Best]:
+def _in_studies(found: Found, ids: list[UUID]) -> dict[UUID, _Best]:
+    if not ids:
+        return {}
+    marker = found.markers[studies.TYPE]
     best: dict[UUID, _Best] = {}
     for study, ones in passages(ids).items():
         for one in ones[:PASSAGES]:
@@ -168,9 +175,10 @@ def _of_study(one: Passage, marked: Marked) -> _Best:
     )
 
 
-def _in_editions(marker: Marker, who: Reader, ids: list[UUID]) -> dict[UUID, _Best]:
+def _in_editions(found: Found, who: Reader, ids: list[UUID]) -> dict[UUID, _Best]:
     if not ids:
         return {}
+    marker = found.markers[publications.TYPE]
     readable = Publication.objects.visible_to(who).filter(pk__in=ids)
     editions = Edition.objects.filter(publication__in=readable)
     rows = editions.values_list("publication__pk", "publication__slug", "canonical")

@@ -149,19 +149,20 @@ def _searched(who: Reader, text: str, chosen: Chosen, asked: QueryDict) -> Libra
     keys = keys_of_reader(who)
     start = _number(asked.get("from", ""))
     found = find(text, keys=keys, types=[TYPE], facets=chosen, limit=SIZE, offset=start)
-    if found.marker is None and not any(chosen.values()):
+    marker = found.markers.get(TYPE)
+    if marker is None and not any(chosen.values()):
         return Library([], [], behind=found.behind, building=found.building)
     base = _base(text, keys, found)
     readable = Publication.objects.visible_to(who).select_related("team", "edition").in_bulk(found.ids(TYPE))
     results = []
     for id in found.ids(TYPE):
-        if id not in readable or found.marker is None:
+        if id not in readable or marker is None:
             continue
         one = readable[id]
         url = address("publication", one.slug)
-        best = best_of(found.marker, bytes(one.edition.canonical), url)
+        best = best_of(marker, bytes(one.edition.canonical), url)
         results.append(
-            Result(one, found.marker.whole(one.title), best.marked or plain(one.summary), best.url or url, best.name)
+            Result(one, marker.whole(one.title), best.marked or plain(one.summary), best.url or url, best.name)
         )
     older = str(start + SIZE) if found.more.get(TYPE) and start + SIZE < DEEPEST else ""
     newer = str(max(start - SIZE, 0)) if start else ""

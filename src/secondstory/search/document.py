@@ -13,7 +13,7 @@ class Document:
     """One thing that can be found.
 
     ``keys`` say who may find it (``keys.py``), ``facets`` by what it can be narrowed (``year:2017``). The
-    title is searched twice: as part of the body, and once more with weight.
+    title is part of the text that is searched, with more weight.
     """
 
     type: str

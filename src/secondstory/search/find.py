@@ -16,7 +16,7 @@ from secondstory.search.ask import Asked, InARow, read
 from secondstory.search.document import from_uid
 from secondstory.search.index import catch_up, newest, rebuild
 from secondstory.search.marks import Marker
-from secondstory.search.shelf import SCHEMA, Unusable, View, careful, forget, shelf
+from secondstory.search.shelf import Unusable, View, careful, forget, shelf, text_of
 
 WAIT = 1.5  # seconds a question waits for the index before it is answered from what is there
 MANY_KEYS = 48
@@ -31,13 +31,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``hits`` by type, best first. ``some_words``: nothing had all the words, these have some.
+    """``hits`` by type, best first, and a marker for each type there. ``some_words``: nothing had all the words, these have some.
     ``behind``: the index has not read the last changes yet. ``building``: there is no index right now.
     ``view`` is what was searched; given back to ``find`` it makes a second question about the same moment."""
 
     hits: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     more: Mapping[str, bool] = field(default_factory=dict)
-    marker: Marker | None = None
+    markers: Mapping[str, Marker] = field(default_factory=dict)
     some_words: bool = False
     behind: bool = False
     building: bool = False
@@ -126,17 +126,17 @@ def _search(
     offset: int,
     behind: bool,
 ) -> Found:
-    gates = [(Occur.Must, _unscored(_any_of("keys", keys)))]
-    for name, values in facets.items():
-        if values:
-            gates.append((Occur.Must, _unscored(_any_of("facets", [f"{name}:{value}" for value in values]))))
+    ask = _Asking(view, asked)
+    gates = [ask.any_of("keys", keys)]
+    gates += [
+        ask.any_of("facets", [f"{name}:{value}" for value in values]) for name, values in facets.items() if values
+    ]
     hits: dict[str, list[Hit]] = {}
     more: dict[str, bool] = {}
-    some_words = False
-    for matching in (_matching(asked, Occur.Must), _matching(asked, Occur.Should)):
+    each = Occur.Must
+    for each in (Occur.Must, Occur.Should):
         for type in types:
-            of_type = (Occur.Must, _unscored(Query.term_query(SCHEMA, "type", type)))
-            query = Query.boolean_query([(Occur.Must, matching), of_type, *gates])
+            query = Query.boolean_query([*ask.matching(type, each), *((Occur.Must, gate) for gate in gates)])
             found = view.searcher.search(query, limit + 1, count=False, offset=offset).hits
             if found:
                 hits[type] = [
@@ -146,43 +146,46 @@ def _search(
                 more[type] = len(found) > limit
         if hits or len(asked.needed) < 2 or offset:
             break
-        some_words = True
-    marker = Marker(view.searcher, _words(asked)) if hits else None
-    return Found(hits, more, marker, some_words and bool(hits), behind, view=view)
+    markers = {type: Marker(view, ask.words(type), text_of(type)) for type in hits}
+    return Found(hits, more, markers, each == Occur.Should and bool(hits), behind, view=view)
 
 
-def _matching(asked: Asked, each: Occur) -> Query:
-    """All (or some) of the words in the text, more weight where they are in the title."""
-    parts: list[tuple[Occur, Query]] = [(each, _one_of("body", rows)) for rows in asked.needed]
-    # In 'some words' a title alone must not be enough to drop the words, so the words come as one part.
-    parts = [(Occur.Must, Query.boolean_query(parts))]
-    parts += [(Occur.Should, Query.boost_query(_one_of("title", rows), 2.0)) for rows in asked.needed]
-    parts += [(Occur.MustNot, _row("body", row)) for row in asked.without]
-    return Query.boolean_query(parts)
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """The question as queries to one view."""
 
+    view: View
+    asked: Asked
 
-def _words(asked: Asked) -> Query:
-    return Query.boolean_query([(Occur.Should, _one_of("body", rows)) for rows in asked.needed])
+    def matching(self, type: str, each: Occur) -> list[tuple[Occur, Query]]:
+        """All (Must) or some (Should) of the words in texts of this type, and none of those left out."""
+        field = text_of(type)
+        parts = [(each, self._one_of(field, rows)) for rows in self.asked.needed]
+        if each == Occur.Should:
+            parts = [(Occur.Must, Query.boolean_query(parts))]
+        return parts + [(Occur.MustNot, self._row(field, row)) for row in self.asked.without]
 
+    def words(self, type: str) -> Query:
+        """What to mark."""
+        field = text_of(type)
+        return Query.boolean_query([(Occur.Should, self._one_of(field, rows)) for rows in self.asked.needed])
 
-def _one_of(field: str, rows: Sequence[InARow]) -> Query:
-    if len(rows) == 1:
-        return _row(field, rows[0])
-    return Query.boolean_query([(Occur.Should, _row(field, row)) for row in rows])
+    def any_of(self, field: str, values: Collection[str]) -> Query:
+        """Unscored: a union of few values; for many, a set, which costs the same whatever their number."""
+        if len(values) > MANY_KEYS:
+            found = Query.term_set_query(self.view.schema, field, list(values))
+        else:
+            found = Query.boolean_query(
+                [(Occur.Should, Query.term_query(self.view.schema, field, value)) for value in values]
+            )
+        return Query.const_score_query(found, 0.0)
 
+    def _one_of(self, field: str, rows: Sequence[InARow]) -> Query:
+        if len(rows) == 1:
+            return self._row(field, rows[0])
+        return Query.boolean_query([(Occur.Should, self._row(field, row)) for row in rows])
 
-def _row(field: str, row: InARow) -> Query:
-    if len(row) == 1:
-        return Query.term_query(SCHEMA, field, row[0])
-    return Query.phrase_query(SCHEMA, field, list(row))
-
-
-def _any_of(field: str, values: Collection[str]) -> Query:
-    """A union for few values; for many, a set, which costs the same whatever their number."""
-    if len(values) > MANY_KEYS:
-        return Query.term_set_query(SCHEMA, field, list(values))
-    return Query.boolean_query([(Occur.Should, Query.term_query(SCHEMA, field, value)) for value in values])
-
-
-def _unscored(query: Query) -> Query:
-    return Query.const_score_query(query, 0.0)
+    def _row(self, field: str, row: InARow) -> Query:
+        if len(row) == 1:
+            return Query.term_query(self.view.schema, field, row[0])
+        return Query.phrase_query(self.view.schema, field, list(row))

@@ -20,7 +20,6 @@ from secondstory.search import sources, words
 from secondstory.search.document import Document, uid
 from secondstory.search.shelf import (
     HEAP_BUILDING,
-    SCHEMA,
     Note,
     Shelf,
     Unusable,
@@ -31,6 +30,7 @@ from secondstory.search.shelf import (
     new_folder,
     noted,
     root,
+    schema,
     shelf,
 )
 from secondstory.search.turn import turn
@@ -147,7 +147,7 @@ def _usable() -> bool:
 def _build(folder: Path, note: Note, progress: Callable[[int], object] | None) -> int:
     count = 0
     with careful():
-        index = tantivy.Index(SCHEMA, str(folder))
+        index = tantivy.Index(schema(source.type for source in sources.sources()), str(folder))
         index.register_tokenizer(words.NAME, words.analyzer())
         writer = index.writer(HEAP_BUILDING, 1)
     for source in sources.sources():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import tantivy
 
-from secondstory.search.shelf import SCHEMA
+from secondstory.search.shelf import View
 from secondstory.search.words import storable
 from secondstory.ui.text import tidy_line
 
@@ -38,27 +38,28 @@ class Marked:
 
 
 class Marker:
-    """Marks one question's words in texts. Made by ``find``; knows nothing but the words."""
+    """Marks one question's words in texts of one type. Made by ``find``; knows nothing but the words."""
 
-    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query) -> None:
-        self._snippet = tantivy.SnippetGenerator.create(searcher, query, SCHEMA, "body")
+    def __init__(self, view: View, query: tantivy.Query, field: str) -> None:
+        self._field = field
+        self._snippet = tantivy.SnippetGenerator.create(view.searcher, query, view.schema, field)
         self._snippet.set_max_num_chars(SNIPPET)
-        self._whole = tantivy.SnippetGenerator.create(searcher, query, SCHEMA, "body")
+        self._whole = tantivy.SnippetGenerator.create(view.searcher, query, view.schema, field)
         self._whole.set_max_num_chars(WHOLE)
 
     def snippet(self, text: str) -> Marked:
         """The part of ``text`` with most of the words; nothing when none is in it."""
-        return _mark(self._snippet, tidy_line(storable(text)))
+        return _mark(self._snippet, self._field, tidy_line(storable(text)))
 
     def whole(self, text: str) -> Marked:
         """All of ``text`` (a title), its words marked."""
         line = tidy_line(storable(text))
-        return _mark(self._whole, line) or Marked((Piece(line),))
+        return _mark(self._whole, self._field, line) or Marked((Piece(line),))
 
 
-def _mark(generator: tantivy.SnippetGenerator, line: str) -> Marked:
+def _mark(generator: tantivy.SnippetGenerator, field: str, line: str) -> Marked:
     document = tantivy.Document()
-    document.add_text("body", line)
+    document.add_text(field, line)
     found = generator.snippet_from_doc(document)
     fragment = found.fragment()
     content = fragment.encode()  # the engine counts bytes

@@ -8,7 +8,7 @@ from uuid import UUID
 from secondstory.incidents.models import Note, NoteAudience
 from secondstory.publishing.findable.findable import Findable, Line
 from secondstory.publishing.findable.rows import Row, columns
-from secondstory.publishing.findable.touch import every
+from secondstory.publishing.findable.touch import every, within
 from secondstory.search import keys
 from secondstory.search.document import Document
 from secondstory.search.sources import Source, itself
@@ -31,7 +31,8 @@ def _line(row: Row) -> Line:
 
 
 FINDABLE = Findable(
-    Source(TYPE, documents, every(Note), {"incidents.note": itself}),
+    # An import writes many notes of one incident at once, with one event about the incident.
+    Source(TYPE, documents, every(Note), {"incidents.note": itself, "incidents.incident": within(Note, "incident_id")}),
     "Notes",
     lambda who, ids: columns(TYPE, Note.objects.visible_to(who).filter(pk__in=list(ids)), at="at", title="text"),
     _line,
