@@ -1,6 +1,6 @@
 """Slack export zips: a channel and a span of time become messages, people as roles or pseudonyms first."""
 
-from secondstory.importers.slack.limits import Limits
+from secondstory.importers.limits import Limits
 from secondstory.importers.slack.read import list_channels, read_export
 from secondstory.importers.slack.shapes import (
     ChannelKind,

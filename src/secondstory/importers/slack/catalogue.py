@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from secondstory.importers.archives import Archive
 from secondstory.importers.refusals import ImportRefused
-from secondstory.importers.slack.archive import Archive
 from secondstory.importers.slack.arrays import elements
 from secondstory.importers.slack.fields import Fields
 from secondstory.importers.slack.people import User

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from secondstory.importers.archives import Archive, opened
+from secondstory.importers.limits import Limits
 from secondstory.importers.refusals import ImportRefused
 from secondstory.importers.slack import catalogue
-from secondstory.importers.slack.archive import Archive, opened
 from secondstory.importers.slack.catalogue import DayFile
 from secondstory.importers.slack.fields import Fields
-from secondstory.importers.slack.limits import Limits
 from secondstory.importers.slack.messages import Around, read_message
 from secondstory.importers.slack.moments import instant, order, required_instant
 from secondstory.importers.slack.people import People

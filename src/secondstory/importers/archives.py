@@ -1,4 +1,4 @@
-"""The zip as a shelf of JSON texts: looked at whole before anything is read, never unpacked to disk."""
+"""A stranger's zip as a shelf of texts: looked at whole before anything is read, never unpacked to disk."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from secondstory.importers.limits import Limits
 from secondstory.importers.refusals import ImportRefused
-from secondstory.importers.slack.limits import Limits
 
 _CHUNK = 256 * 1024
 _FURNITURE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-_INDEXES = ("channels.json", "groups.json", "mpims.json", "dms.json")
+# Where one of these lies, there is the top of the export.
+TOPS = ("channels.json", "groups.json", "mpims.json", "dms.json", "retro.json")
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -39,6 +40,7 @@ class Archive:
         self._limits = limits
         self._read = 0
         infos = _checked(zipped.infolist(), file=file, limits=limits)
+        _check_names_agree(zipped, infos.values(), file=file)
         prefix = _top_folder(infos)
         self._members = {name.removeprefix(prefix): info for name, info in infos.items()}
 
@@ -65,11 +67,7 @@ class Archive:
                         raise _too_large(label, self._limits)
                     parts.append(chunk)
         except _UNREADABLE as problem:
-            raise ImportRefused(
-                "damaged_zip",
-                "This part of the zip is damaged or cut off. Download the export again and import that copy.",
-                file=label,
-            ) from problem
+            raise _cut_off(label) from problem
         return _text(b"".join(parts), label)
 
 
@@ -83,9 +81,7 @@ def opened(path_or_file: str | Path | BinaryIO, limits: Limits) -> Iterator[Arch
     except FileNotFoundError as problem:
         raise ImportRefused("no_file", "There is no such file. Check the path.", file=file) from problem
     except IsADirectoryError as problem:
-        raise ImportRefused(
-            "not_a_zip", "This is a folder. Give the zip file as Slack made it.", file=file
-        ) from problem
+        raise ImportRefused("not_a_zip", "This is a folder. Give the zip file as it was made.", file=file) from problem
     except PermissionError as problem:
         raise ImportRefused(
             "no_file",
@@ -113,7 +109,7 @@ def _not_a_zip(path_or_file: str | Path | BinaryIO, file: str) -> ImportRefused:
             "Download the export again and import that copy.",
             file=file,
         )
-    return ImportRefused("not_a_zip", "This is not a zip file. Give the export as Slack made it.", file=file)
+    return ImportRefused("not_a_zip", "This is not a zip file. Give the export as it was made.", file=file)
 
 
 def _first_bytes(path_or_file: str | Path | BinaryIO) -> bytes:
@@ -168,12 +164,36 @@ def _checked(infos: list[zipfile.ZipInfo], *, file: str, limits: Limits) -> dict
             raise ImportRefused(
                 "duplicate_names",
                 f"The zip holds “{name}” {times} times, so it is unclear which one counts. "
-                "Give the export as Slack made it.",
+                "Give the export as it was made.",
                 file=file,
             )
     for info in files:
         _check_content(info, f"{file}/{info.filename}", limits)
     return {info.filename: info for info in files}
+
+
+def _check_names_agree(zipped: zipfile.ZipFile, infos: Iterable[zipfile.ZipInfo], *, file: str) -> None:
+    """A member has its name twice in a zip. Where the two differ, it would be passed over in silence."""
+    stream = zipped.fp
+    assert stream is not None
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        try:
+            stream.seek(info.header_offset)
+            header = stream.read(30)
+            name = stream.read(struct.unpack_from("<H", header, 26)[0])
+        except _UNREADABLE as problem:
+            raise _cut_off(file) from problem
+        told = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", errors="replace")
+        if name != told:
+            raise _cut_off(f"{file}/{info.filename}")
+
+
+def _cut_off(label: str) -> ImportRefused:
+    return ImportRefused(
+        "damaged_zip",
+        "This part of the zip is damaged or cut off. Download the export again and import that copy.",
+        file=label,
+    )
 
 
 def _check_path(info: zipfile.ZipInfo, file: str) -> None:
@@ -185,13 +205,13 @@ def _check_path(info: zipfile.ZipInfo, file: str) -> None:
         raise ImportRefused(
             "unsafe_path",
             f"The zip holds the path {name!r}, which points outside the export. "
-            "Slack never makes such names; nothing was read.",
+            "An export has no such names; nothing was read.",
             file=file,
         )
     if stat.S_ISLNK(info.external_attr >> 16):
         raise ImportRefused(
             "unsafe_path",
-            f"The zip holds the link {name!r} instead of a file. Slack never makes links; nothing was read.",
+            f"The zip holds the link {name!r} instead of a file. An export has no links; nothing was read.",
             file=file,
         )
 
@@ -209,7 +229,7 @@ def _check_content(info: zipfile.ZipInfo, label: str, limits: Limits) -> None:
         raise ImportRefused(
             "zip_bomb",
             f"This part of the zip would unfold to more than {limits.ratio} times its packed size. "
-            "Chat does not do that; nothing was read.",
+            "An export does not do that; nothing was read.",
             file=label,
         )
 
@@ -220,7 +240,7 @@ def _is_furniture(name: str) -> bool:
 
 def _top_folder(names: dict[str, zipfile.ZipInfo]) -> str:
     """People unpack an export, look at it and zip the folder again: then all sits one level deeper."""
-    if not names or any(index in names for index in _INDEXES):
+    if not names or any(index in names for index in TOPS):
         return ""
     tops = {name.split("/", 1)[0] + "/" if "/" in name else "" for name in names}
     return tops.pop() if len(tops) == 1 else ""
@@ -230,7 +250,7 @@ def _too_large(label: str, limits: Limits) -> ImportRefused:
     return ImportRefused(
         "zip_bomb",
         f"This zip unfolds to more than can be read here ({limits.declared // 1024**2} MB in all, "
-        f"{limits.member // 1024**2} MB in one file). Export a shorter time or fewer channels.",
+        f"{limits.member // 1024**2} MB in one file). Export less at a time, such as a shorter time or fewer channels.",
         file=label,
     )
 
@@ -238,7 +258,7 @@ def _too_large(label: str, limits: Limits) -> ImportRefused:
 def _too_many(file: str, limits: Limits) -> ImportRefused:
     return ImportRefused(
         "too_many_entries",
-        f"This zip lists more than {limits.entries:,} files. Export a shorter time or fewer channels.",
+        f"This zip lists more than {limits.entries:,} files. Export less at a time, such as a shorter time or fewer channels.",
         file=file,
     )
 
@@ -249,7 +269,7 @@ def _text(data: bytes, label: str) -> str:
     except UnicodeDecodeError as problem:
         raise ImportRefused(
             "not_utf8",
-            "This file is not UTF-8 text, as every file of a Slack export is. Export again.",
+            "This file is not UTF-8 text, as every file of an export is. Export again.",
             file=label,
             line=data.count(b"\n", 0, problem.start) + 1,
         ) from problem
