@@ -13,7 +13,7 @@ def says(study: Any) -> Says:
     controls = study.analysis_controls + study.analysis_missing
     if not controls and not study.analysis_losses:
         return Says("done" if study.is_final else "next", "nothing named" if study.is_final else "not begun")
-    words = f"{controls} control{'' if controls == 1 else 's'}"
+    words = f"{controls} control{'' if controls == 1 else 's'}" if controls else "no control named"
     if study.analysis_unexplained:
         words += f", {study.analysis_unexplained} without a 'how'"
     elif study.analysis_questions:
