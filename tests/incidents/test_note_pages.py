@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -85,6 +86,15 @@ def test_a_moment_that_cannot_be_is_told_at_its_field(as_ana: Client, cast: Cast
     assert says in answer.text
     assert LINE in answer.text
     assert not Note.objects.exists()
+
+
+def test_a_time_alone_belongs_to_today_where_the_author_is(as_ana: Client, cast: Cast):
+    cast.ana.zone = "Asia/Tokyo"
+    cast.ana.save()
+    with time_machine.travel(datetime(2199, 3, 1, 20, 0, tzinfo=UTC), tick=False):  # 5:00 on 2 March in Tokyo
+        as_ana.force_login(cast.ana)
+        as_ana.post("/notes/", {"text": LINE, "at": "04:30"})
+    assert Note.objects.get().at == datetime(2199, 3, 1, 19, 30, tzinfo=UTC)
 
 
 def test_a_refused_note_keeps_the_incident_it_was_for(as_ana: Client, cast: Cast):

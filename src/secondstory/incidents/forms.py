@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
@@ -64,7 +65,7 @@ class MomentsForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         zone = cleaned.get("zone", self.told_in)
-        today = timezone.now().date()
+        today = timezone.localdate(timezone=ZoneInfo(zone)) if known_zone(zone) else None
         for name, field in self.fields.items():
             if not isinstance(field, MomentField) or name not in cleaned:
                 continue
