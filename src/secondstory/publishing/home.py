@@ -92,8 +92,8 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """At most eight statements (tests/publishing/test_home.py)."""
-    mine = list(_studies(Retrospective.objects.filter(_facilitated_by(person))))
+    """At most eight statements, whatever there is (tests/publishing/test_home.py)."""
+    mine = list(_studies(Retrospective.objects.filter(pk__in=_facilitated_by(person))))
     motion = list(_studies(Retrospective.objects.visible_to(person)))
     deadlines = _deadlines({study.pk for study in (*mine, *motion)})
     publications = list(Publication.objects.visible_to(person).select_related("team").newest_first()[:3])
@@ -131,9 +131,11 @@ def picture_for(publication: Publication) -> Picture | None:
     return None
 
 
-def _facilitated_by(person: Person) -> Q:
-    roles = StudyRole.objects.filter(retrospective_id=OuterRef("pk"), person=person, role=StudyRole.Role.FACILITATOR)
-    return Q(Exists(roles))
+def _facilitated_by(person: Person) -> list[UUID]:
+    """The latest studies this person facilitates, as ids: within the next statement the database might walk all
+    studies to find them."""
+    roles = StudyRole.objects.filter(person=person, role=StudyRole.Role.FACILITATOR)
+    return list(roles.order_by("-pk").values_list("retrospective_id", flat=True)[:MANY])
 
 
 def _studies(rows: QuerySet[Retrospective]) -> QuerySet[Retrospective]:
@@ -193,7 +195,7 @@ def _open_questions(person: Person) -> QuerySet[Mystery]:
     return (
         Mystery.objects.visible_to(person)
         .filter(state__in=[Mystery.State.OPEN, Mystery.State.FOLLOWED])
-        .order_by("-created_at", "-id")
+        .order_by("-pk")  # by age: ids begin with the moment
     )
 
 
@@ -210,7 +212,8 @@ def _asks(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dict[
 
 def _told(person: Person) -> QuerySet[Any, Any]:
     """Invited to tell how it looked, and nothing told in the timeline yet."""
-    told = Entry.objects.filter(participant_id=OuterRef("pk"))
+    # The study is named so that its index is used: nearly all entries of a house may be told by nobody.
+    told = Entry.objects.filter(participant_id=OuterRef("pk"), retrospective_id=OuterRef("retrospective_id"))
     invited = Participant.objects.filter(
         ~Exists(told),
         person=person,
@@ -235,11 +238,11 @@ def _reviews(person: Person) -> QuerySet[Any, Any]:
 
 
 def _decisions(person: Person, today: date) -> QuerySet[Any, Any]:
+    # 'Not one of the others' rather than 'is proposed': nearly all may be, and SQLite would look through all of
+    # them before it looked for the decider.
     waiting = Recommendation.objects.filter(
-        Q(decision=Decision.NONE) | Q(decision=Decision.LATER, look_again_on__lte=today),
-        status=Status.PROPOSED,
-        decider=person,
-    )
+        Q(decision=Decision.NONE) | Q(decision=Decision.LATER, look_again_on__lte=today), decider=person
+    ).exclude(status__in=[one for one in Status if one != Status.PROPOSED])
     return columns(
         "decide",
         waiting,
