@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,7 @@ from django.db.models import Q
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.querysets import OfStudyQuerySet
 from secondstory.people.records import Record
+from secondstory.people.refusals import Refusal
 from secondstory.writeup.models import Section
 
 
@@ -111,6 +114,13 @@ class Completion(Record):
         constraints = [models.UniqueConstraint(fields=["retrospective", "capacity"], name="one_completion")]
 
 
+class EditionStays(Refusal):
+    code = "edition_is_final"
+
+    def __init__(self) -> None:
+        super().__init__("An edition is final and stays as it is. Propose an amendment beside it.")
+
+
 class Edition(Record):
     """The frozen text: canonical bytes and their SHA-256. Immutable in code and by a database trigger
     (invariant 12)."""
@@ -122,6 +132,16 @@ class Edition(Record):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="edition_hash_shape")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Once, when it is frozen. (The trigger of migration 0002 refuses what does not come this way.)"""
+        if not self._state.adding:
+            raise EditionStays
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise EditionStays
 
 
 class Amendment(Record):

@@ -11,7 +11,7 @@ from secondstory.incidents.parts import parts_of
 from secondstory.incidents.policies import check_can_facilitate, check_can_read_study, check_is_open, holds
 from secondstory.people.refusals import NotAllowed, Refusal
 from secondstory.playbook.transitions import State
-from secondstory.review.models import Invited, Round
+from secondstory.review.models import Amendment, Comment, Invited, Round
 
 if TYPE_CHECKING:
     from secondstory.people.models import Person
@@ -23,7 +23,7 @@ def check_can_comment(study: Retrospective, user: Person | AnonymousUser) -> Non
         check_can_read_study(study, user)
         raise NotAllowed("Reviewers comment here. Ask the facilitator to invite you.", code="not_invited")
     check_is_open(study)
-    if not Round.objects.filter(retrospective=study, closed_at=None).exists():
+    if study.state != State.REVIEWING or not Round.objects.filter(retrospective=study, closed_at=None).exists():
         raise Refusal("No review round is open. The facilitator opens one.", code="no_round")
 
 
@@ -38,6 +38,26 @@ def check_can_lead_review(study: Retrospective, user: Person | AnonymousUser) ->
 
 def can_lead_review(study: Retrospective, user: Person | AnonymousUser) -> bool:
     return holds(check_can_lead_review, study, user)
+
+
+def check_can_let_stand(comment: Comment, user: Person | AnonymousUser) -> None:
+    """The facilitator, or whoever made the comment: a disagreement is theirs to keep."""
+    study = comment.round.retrospective
+    if comment.created_by_id != user.pk:
+        check_can_lead_review(study, user)
+    check_is_open(study)
+
+
+def can_let_stand(comment: Comment, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_let_stand, comment, user)
+
+
+def check_can_decide_amendment(amendment: Amendment, user: Person | AnonymousUser) -> None:
+    check_can_facilitate(amendment.edition.retrospective, user)
+
+
+def can_decide_amendment(amendment: Amendment, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_decide_amendment, amendment, user)
 
 
 def check_can_note_complete(study: Retrospective, user: Person | AnonymousUser, capacity: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from secondstory.incidents.models import Retrospective
 from secondstory.people.refusals import Refusal
+from secondstory.playbook.transitions import State
 from secondstory.review.canonical import fingerprint, is_canonical, read
 from secondstory.review.models import Edition
 
@@ -17,16 +19,19 @@ def verify_edition(edition: Edition) -> list[str]:
         problems.append(f"The edition {edition.pk} is not in the canonical form.")
     else:
         try:
-            read(content)
+            if read(content).study != edition.retrospective_id:
+                problems.append(f"The edition {edition.pk} holds the text of another study.")
         except Refusal as refusal:
             problems.append(f"The edition {edition.pk} cannot be read: {refusal.sentence}")
     return problems
 
 
 def verify_all() -> list[str]:
-    """Every edition, one at a time, so that memory stays small."""
-    return [
+    """Every edition, a few at a time, so that memory stays small; and every final study has one."""
+    problems = [
         problem
         for edition in Edition.objects.order_by("finalized_at", "id").iterator(chunk_size=20)
         for problem in verify_edition(edition)
     ]
+    without = Retrospective.objects.filter(state=State.FINAL, edition=None).order_by("id").values_list("pk", flat=True)
+    return [*problems, *(f"The study {study} is final and has no edition. Finalize it once more." for study in without)]

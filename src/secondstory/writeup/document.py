@@ -67,7 +67,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Sections in the order they are shown (the summary first). ``people`` are the participants as they chose
+    """Sections in the order they are shown (the summary first). ``people`` are those who take part, as they chose
     to be shown, sorted, one item each; no other person appears. ``final_at`` is set in an edition only."""
 
     study: UUID
@@ -137,7 +137,7 @@ def document(
         process=str(study.process_version),
         happened_at=study.incident.started_at or study.incident.happened_at,
         final_at=final_at,
-        people=tuple(sorted(_shown(row) for row in rows.words["participant"])),
+        people=tuple(sorted(_shown(row) for row in rows.words["participant"] if not row.yes)),
         sections=_sections(rows, drawn),
         sources=tuple(
             Source(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Max
+from django.db.models import Exists, Max, Q
 
 from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Retrospective
@@ -17,15 +17,17 @@ def has_sections(study: Retrospective) -> bool:
 
 def summary_last(study: Retrospective) -> bool:
     """There is a summary, and no other section was written after it."""
-    sections = Section.objects.filter(writeup__retrospective=study)
-    summary = sections.filter(key=SUMMARY).exclude(text="").first()
-    if summary is None or summary.written_at is None:
-        return False
-    rest = sections.exclude(pk=summary.pk).aggregate(last=Max("written_at"))["last"]
-    return rest is None or summary.written_at >= rest
+    is_summary = Q(key=SUMMARY)
+    written = Section.objects.filter(writeup__retrospective=study).aggregate(
+        summary=Max("written_at", filter=is_summary & ~Q(text="")), rest=Max("written_at", filter=~is_summary)
+    )
+    return written["summary"] is not None and (written["rest"] is None or written["summary"] >= written["rest"])
 
 
 def questions_listed(study: Retrospective) -> bool:
     """Invariant 15: while questions are open, the write-up keeps the section that lists them."""
-    open_ones = Mystery.objects.filter(retrospective=study, state__in=[Mystery.State.OPEN, Mystery.State.FOLLOWED])
-    return not open_ones.exists() or Section.objects.filter(writeup__retrospective=study, key=OPEN_QUESTIONS).exists()
+    section = Section.objects.filter(writeup__retrospective=study, key=OPEN_QUESTIONS)
+    unlisted = Mystery.objects.filter(
+        ~Exists(section), retrospective=study, state__in=[Mystery.State.OPEN, Mystery.State.FOLLOWED]
+    )
+    return not unlisted.exists()

@@ -33,6 +33,7 @@ class Section(Record):
     position = models.IntegerField()
     text = models.TextField(max_length=200_000, blank=True)
     number = models.PositiveIntegerField(default=0)
+    # When its words were last written, or said to hold as they are.
     written_at = models.DateTimeField(null=True, blank=True)
 
     objects = SectionQuerySet.as_manager()

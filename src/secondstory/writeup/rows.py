@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Model, QuerySet, TextField, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from secondstory.analysis.models import (
@@ -78,25 +78,24 @@ class Rows:
         return self._numbers[name]
 
 
-def _words(table: str, rows: QuerySet[Any], *fields: str, yes: str = "") -> QuerySet[Any, Any]:
+def _words(table: str, rows: QuerySet[Any], *fields: str, yes: Any = NO) -> QuerySet[Any, Any]:
     texts = [Cast(F(name), TextField()) for name in fields]
     padded: list[Any] = [*texts, *[NOTHING] * (4 - len(texts))]
-    return rows.order_by().values_list(
-        Value(table, output_field=TextField()), "id", "created_at", *padded, F(yes) if yes else NO
-    )
+    return rows.order_by().values_list(Value(table, output_field=TextField()), "id", "created_at", *padded, yes)
 
 
 def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
     def of(model: type[Model]) -> QuerySet[Any]:
         return model._default_manager.filter(retrospective=study)
 
-    shown_name = Participant.objects.filter(retrospective=study)
+    people = Participant.objects.filter(retrospective=study)
+    has_left = ExpressionWrapper(Q(left_at__isnull=False), output_field=BooleanField())
     return [
-        _words("loss", of(Loss), "text", yes="is_near"),
+        _words("loss", of(Loss), "text", yes=F("is_near")),
         _words("hazard", of(Hazard), "text"),
         _words("constraint", of(Constraint), "text"),
-        _words("part", of(SystemPart), "name", "kind", yes="is_environment"),
-        _words("missing", of(MissingControl), "text", "met_nothing", yes="believed_to_exist"),
+        _words("part", of(SystemPart), "name", "kind", yes=F("is_environment")),
+        _words("missing", of(MissingControl), "text", "met_nothing", yes=F("believed_to_exist")),
         _words("factor", of(SystemicFactor), "kind", "text"),
         _words("none", of(LookedFoundNone), "kind"),
         _words("condition", of(Condition), "text", "level", "evidence", "came_from"),
@@ -107,8 +106,15 @@ def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
         _words("dispute", of(Dispute), "question", "what_differs", "what_would_make_both_true", "state"),
         _words("version", Version.objects.filter(dispute__retrospective=study), "text", "said_by"),
         # The name is fetched for those alone who chose to be shown by it.
-        _words("participant", shown_name.exclude(display="name"), "role_label", "display"),
-        _words("participant", shown_name.filter(display="name"), "role_label", "display", "person__display_name"),
+        _words("participant", people.exclude(display="name"), "role_label", "display", yes=has_left),
+        _words(
+            "participant",
+            people.filter(display="name"),
+            "role_label",
+            "display",
+            "person__display_name",
+            yes=has_left,
+        ),
         _words("service", Service.objects.filter(incidents=study.incident_id), "name"),
     ]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secondstory.incidents.policies import check_can_facilitate
 from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
 from secondstory.people.refusals import Refusal
 from secondstory.review.models import Amendment, Edition
+from secondstory.review.policies import check_can_decide_amendment
+from secondstory.review.reading import read_edition
 
 if TYPE_CHECKING:
     from secondstory.people.models import Person
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 @action
 def propose_amendment(edition: Edition, text: str, *, by: Person, reason: str, section_key: str = "") -> Amendment:
     """Anybody who reads an edition may propose words beside it; the caller knows that they read it."""
+    if section_key and read_edition(edition).section(section_key) is None:
+        raise Refusal("This edition has no such section. Choose one of its own, or none.", field="section_key")
     text = prose(text, field="text", most=8000, empty="Write what belongs beside the text.")
     reason = line(reason, field="reason", most=1000, empty="Say in one sentence why.")
     made, is_new = Amendment.objects.get_or_create(
-        edition=edition, text=text, section_key=section_key[:20], created_by=by, defaults={"reason": reason}
+        edition=edition, text=text, section_key=section_key, created_by=by, defaults={"reason": reason}
     )
     if is_new:
         record("amendment.proposed", about=made, by=by, study=edition.retrospective_id)
@@ -39,7 +42,7 @@ def decline_amendment(made: Amendment, reason: str, *, by: Person) -> Amendment:
 
 
 def _decide(made: Amendment, state: Amendment.State, *, by: Person, answer: str) -> Amendment:
-    check_can_facilitate(made.edition.retrospective, by)
+    check_can_decide_amendment(made, by)
     made.refresh_from_db()
     if made.state == state:
         return made

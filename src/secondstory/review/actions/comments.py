@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from secondstory.incidents.models import Retrospective
+from secondstory.incidents.policies import check_can_contribute
 from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
 from secondstory.people.refusals import Refusal
 from secondstory.review.models import AgreedChange, Comment, Round
-from secondstory.review.policies import check_can_comment, check_can_lead_review
+from secondstory.review.policies import check_can_comment, check_can_lead_review, check_can_let_stand
 from secondstory.writeup.models import Section
 
 if TYPE_CHECKING:
     from secondstory.people.models import Person
+
+MAY_STAND = (Comment.Kind.CHANGE, Comment.Kind.DISAGREE)
 
 
 @action
@@ -29,6 +32,7 @@ def comment(
     quote: str = "",
 ) -> Comment:
     """Say one thing about a section. The same words of the same person on the same section are one comment."""
+    study.refresh_from_db(fields=["state"])
     check_can_comment(study, by)
     if kind not in Comment.Kind.values:
         raise Refusal("Choose what kind of comment it is.", code="unknown_kind", field="kind")
@@ -54,10 +58,13 @@ def comment(
     return made
 
 
+def _fresh(made: Comment) -> Comment:
+    """The comment, its round and its study as they are now, in turn."""
+    return Comment.objects.select_related("round__retrospective").get(pk=made.pk)
+
+
 def _settle(made: Comment, state: Comment.State, *, by: Person, event: str, answer: str = "") -> Comment:
     study = made.round.retrospective
-    check_can_lead_review(study, by)
-    made.refresh_from_db()
     if (made.state, made.answer) != (state.value, answer):
         made.state, made.answer = state, answer
         made.save(update_fields=["state", "answer"])
@@ -67,18 +74,28 @@ def _settle(made: Comment, state: Comment.State, *, by: Person, event: str, answ
 
 @action
 def answer_comment(made: Comment, text: str, *, by: Person) -> Comment:
+    made = _fresh(made)
+    check_can_lead_review(made.round.retrospective, by)
     text = prose(text, field="answer", most=8000, empty="Write the answer.")
     return _settle(made, Comment.State.ANSWERED, by=by, event="comment.answered", answer=text)
 
 
 @action
 def mark_done(made: Comment, *, by: Person) -> Comment:
+    """What it asked for is in the text."""
+    made = _fresh(made)
+    check_can_lead_review(made.round.retrospective, by)
     return _settle(made, Comment.State.DONE, by=by, event="comment.done", answer=made.answer)
 
 
 @action
 def let_stand(made: Comment, text: str, *, by: Person) -> Comment:
-    """It stays on record, in the final text too, with what is said to it (invariant 15)."""
+    """It stays on record, in the final text too, with what is said to it (invariant 15). The facilitator says
+    so, or whoever made it: an answer need not settle a disagreement."""
+    made = _fresh(made)
+    check_can_let_stand(made, by)
+    if made.kind not in MAY_STAND:
+        raise Refusal("A 'change' or a 'disagree' can stand. Answer this one, or mark it done.", code="cannot_stand")
     text = prose(text, field="answer", most=8000, empty="Say in a sentence how it stands.")
     return _settle(made, Comment.State.STANDS, by=by, event="comment.stands", answer=text)
 
@@ -86,7 +103,10 @@ def let_stand(made: Comment, text: str, *, by: Person) -> Comment:
 @action
 def agree_change(study: Retrospective, text: str, *, by: Person, about: Comment | None = None) -> AgreedChange:
     """A change that will be made before the study is final."""
+    study.refresh_from_db(fields=["state"])
     check_can_lead_review(study, by)
+    if about is not None and about.round.retrospective_id != study.pk:
+        raise Refusal("That comment is of another study. Choose one of this.", code="other_study", field="about")
     text = line(text, field="text", most=1000, empty="Say what will be changed.")
     change, is_new = AgreedChange.objects.get_or_create(
         retrospective=study, text=text, defaults={"comment": about, "created_by": by}
@@ -98,7 +118,9 @@ def agree_change(study: Retrospective, text: str, *, by: Person, about: Comment 
 
 @action
 def tick_change(change: AgreedChange, *, by: Person) -> AgreedChange:
-    check_can_lead_review(change.retrospective, by)
+    """It is in the text now. Whoever writes in the study may say so."""
+    change = AgreedChange.objects.select_related("retrospective").get(pk=change.pk)
+    check_can_contribute(change.retrospective, by)
     if change.done_at is None:
         change.done_at = timezone.now()
         change.save(update_fields=["done_at"])

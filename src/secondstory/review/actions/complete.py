@@ -13,18 +13,22 @@ from secondstory.playbook.transitions import State
 from secondstory.review.canonical import canonical, fingerprint
 from secondstory.review.models import AudienceConfirmation, Completion, Edition
 from secondstory.review.policies import check_can_lead_review, check_can_note_complete
-from secondstory.review.standing import standing, text_now
-from secondstory.writeup.document import document
+from secondstory.review.standing import draft, text_now
 
 if TYPE_CHECKING:
     from secondstory.people.models import Person
 
 
+def _fresh(study: Retrospective) -> Retrospective:
+    """The study as it is now, in turn: what is noted and frozen is what stands in the database."""
+    return Retrospective.objects.select_related("incident", "team", "process_version").get(pk=study.pk)
+
+
 @action
 def confirm_audience(study: Retrospective, audience: str, *, by: Person) -> AudienceConfirmation:
     """Confirm who will read the final text. It must be the audience the study has now, or the page was old."""
+    study.refresh_from_db(fields=["audience", "state"])
     check_can_lead_review(study, by)
-    study.refresh_from_db(fields=["audience"])
     if not study.audience or audience != study.audience:
         raise Refusal(
             "The audience changed meanwhile. Look at it again, then confirm it.",
@@ -35,8 +39,8 @@ def confirm_audience(study: Retrospective, audience: str, *, by: Person) -> Audi
         retrospective=study, defaults={"audience": audience, "created_by": by}
     )
     if is_new or confirmed.audience != audience:
-        confirmed.audience = audience
-        confirmed.save(update_fields=["audience"])
+        confirmed.audience, confirmed.created_by = audience, by
+        confirmed.save(update_fields=["audience", "created_by"])
         record("audience.confirmed", about=study, by=by, audience=audience)
     return confirmed
 
@@ -46,6 +50,7 @@ def note_complete(study: Retrospective, *, by: Person, capacity: str) -> Complet
     """Note formally that the write-up is complete. A text changed later asks for the note again."""
     if capacity not in Completion.Capacity.values:
         raise Refusal("Note it as the facilitator or as a reviewer.", code="unknown_capacity", field="capacity")
+    study = _fresh(study)
     check_can_note_complete(study, by, capacity)
     now = text_now(study)
     same = Completion.objects.filter(retrospective=study, capacity=capacity, created_by=by, sha256=now).first()
@@ -66,7 +71,7 @@ def finalize(study: Retrospective, *, by: Person) -> Edition:
         return existing
     move(study, State.FINAL, by=by)
     assert study.finalized_at is not None
-    content = canonical(document(study, standing=standing(study), final_at=study.finalized_at))
+    content = canonical(draft(_fresh(study), final_at=study.finalized_at))
     edition = Edition.objects.create(
         retrospective=study,
         canonical=content,

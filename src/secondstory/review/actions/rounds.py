@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -20,8 +19,7 @@ from secondstory.playbook.transitions import State
 from secondstory.review.models import Invited, Round
 from secondstory.review.policies import check_can_lead_review
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+LEAST_DAYS = 2  # fixed by the standard: a round of fewer working days is none
 
 
 def usual_reviewers(study: Retrospective) -> list[Person]:
@@ -35,11 +33,14 @@ def usual_reviewers(study: Retrospective) -> list[Person]:
 
 
 def earliest_close(study: Retrospective, opened_at: datetime) -> datetime:
-    """The start of the working day on which the process version lets the round close, in the study's zone."""
-    days = max(2, study.process_version.stage("review").min_open_days)
+    """So many whole working days later, at the same time of day in the study's zone; a round opened on a
+    weekend counts from the beginning of Monday."""
+    days = max(LEAST_DAYS, study.process_version.stage("review").min_open_days)
     zone = ZoneInfo(study.zone)
-    last = working_days_after(opened_at.astimezone(zone).date(), days)
-    return datetime.combine(last, time(0), tzinfo=zone)
+    local = opened_at.astimezone(zone)
+    first = working_days_after(local.date(), 0)
+    at = local.time() if first == local.date() else time(0)
+    return datetime.combine(working_days_after(first, days), at, tzinfo=zone)
 
 
 @action
@@ -48,12 +49,16 @@ def open_round(study: Retrospective, *, by: Person, reviewers: Sequence[Person] 
 
     The study goes into review with it, if it is not there yet; its guards hold first.
     """
+    study.refresh_from_db(fields=["state"])
     check_can_lead_review(study, by)
     current: Round | None = Round.objects.filter(retrospective=study, closed_at=None).first()
-    if current:
+    if current and study.state == State.REVIEWING:
         return current
     if study.state != State.REVIEWING:
         move(study, State.REVIEWING, by=by)
+    if current:
+        # It was sent back while that round was open; the text is another one now, and so is the round.
+        _close(current, by=by)
     opened_at = timezone.now()
     current = Round.objects.create(
         retrospective=study,
@@ -70,16 +75,27 @@ def open_round(study: Retrospective, *, by: Person, reviewers: Sequence[Person] 
 @action
 def invite_reviewer(study: Retrospective, person: Person, *, by: Person) -> Invited:
     """Ask somebody to read and comment. It gives them a part in the study, so they can read it."""
+    study.refresh_from_db(fields=["state"])
     check_can_lead_review(study, by)
     current = Round.objects.filter(retrospective=study, closed_at=None).first()
-    if current is None:
+    if current is None or study.state != State.REVIEWING:
         raise Refusal("No review round is open. Open one first.", code="no_round")
+    if not person.is_active:
+        raise Refusal("This person has left. Invite somebody who is here.", code="person_left", field="person")
+    if StudyRole.objects.filter(retrospective=study, person=person, role=StudyRole.Role.FACILITATOR).exists():
+        raise Refusal(
+            "The facilitator carries this text. Invite somebody who reads it for the first time.",
+            code="second_person",
+            field="person",
+        )
     invited, is_new = Invited.objects.get_or_create(round=current, person=person, defaults={"created_by": by})
     if is_new:
-        StudyRole.objects.get_or_create(
+        _, is_new_part = StudyRole.objects.get_or_create(
             retrospective=study, person=person, role=StudyRole.Role.REVIEWER, defaults={"created_by": by}
         )
         forget_parts(study)
+        if is_new_part:
+            record("study.role_given", about=study, by=by, person=person.pk, role="reviewer")
         record("round.invited", about=current, by=by, study=study.pk, person=person.pk)
     return invited
 
@@ -101,12 +117,12 @@ def say_ready(study: Retrospective, *, by: Person) -> Invited:
 def close_review(study: Retrospective, *, by: Person) -> Retrospective:
     """Close the round and go on to agreeing, if its guards hold; both or neither."""
     move(study, State.AGREEING, by=by)
-    close_rounds(study, by=by, rounds=Round.objects.filter(retrospective=study, closed_at=None))
+    for current in Round.objects.filter(retrospective=study, closed_at=None):
+        _close(current, by=by)
     return study
 
 
-def close_rounds(study: Retrospective, *, by: Person, rounds: Iterable[Round]) -> None:
-    for one in rounds:
-        one.closed_at = timezone.now()
-        one.save(update_fields=["closed_at"])
-        record("round.closed", about=one, by=by, study=study.pk)
+def _close(current: Round, *, by: Person) -> None:
+    current.closed_at = timezone.now()
+    current.save(update_fields=["closed_at"])
+    record("round.closed", about=current, by=by, study=current.retrospective_id)
