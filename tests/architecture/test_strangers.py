@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -85,24 +86,36 @@ def addresses(patterns: list[URLPattern | URLResolver] | None = None, prefix: st
             yield re.sub(r"^/\^", "/", path).removesuffix("$").replace("\\Z", "")
 
 
+# What a place in an address is called where it is not simply the model's name.
+CALLED = {"study": "retrospective", "question": "mystery", "control": "safetycontrol", "role": "studyrole"}
+
+
 def values(kind: str, name: str) -> list[str]:
-    """What may stand in a place of an address: every id of the world, every slug, the words that pages know."""
+    """What may stand in a place of an address: the ids its name speaks of, else every id of the world."""
     if kind == "uuid":
-        labels = ("incidents", "timeline", "analysis", "recommendations", "writeup", "review", "publishing")
-        models = [model for label in labels for model in apps.get_app_config(label).get_models()]
-        return [str(pk) for model in models for pk in model._default_manager.values_list("pk", flat=True)[:1]]
+        labels = ("incidents", "timeline", "analysis", "recommendations", "writeup", "review", "publishing", "people")
+        models = {m.__name__.lower(): m for label in labels for m in apps.get_app_config(label).get_models()}
+        word = name.removesuffix("_id").replace("_", "")
+        chosen = models.get(CALLED.get(word, word))
+        kinds = [chosen] if chosen else list(models.values())
+        most = 4 if chosen else 1
+        return [
+            str(pk)
+            for model in kinds
+            for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)[:most]
+        ]
     if kind == "slug":
-        return ["storage", "billing", "nothing", SECRET]
+        return ["storage", "nothing"]
     if kind == "int":
-        return ["1", "2"]
+        return ["1"]
     if kind in ("str", "path"):
-        return ["summary", "open_questions", "md", "culture", "control", "loss", "leader", SECRET]
+        return ["summary", "culture", "leader"]
     raise AssertionError(
         f"A new kind of parameter, {kind}:{name}; tell tests/architecture/test_strangers.py its values."
     )
 
 
-def filled(address: str, most: int = 400) -> Iterator[str]:
+def filled(address: str, most: int = 60) -> Iterator[str]:
     """The address with values in its places: each value for a single place, pairs with a study first for two."""
     places = re.findall(r"<(?:(\w+):)?(\w+)>", address)
     if not places:
@@ -146,12 +159,12 @@ def test_no_address_gives_away_a_byte(world, who):
 def test_no_search_gives_away_a_byte(world, who, question):
     client = outsider(who, world)
     for path in ("/search/", "/library/"):
-        body = reads(client, path, q=question).decode().lower().replace(question.lower(), "").replace(SECRET + "%", "")
+        body = unescape(reads(client, path, q=question).decode()).lower().replace(question.lower(), "")
         for word in ("signal", "entry", "study", "finding", "comment", "unpublished", "prose"):
             assert f"{SECRET} {word}" not in body
 
 
-@pytest.mark.parametrize("who", ["cy", "dee", "lea"])
+@pytest.mark.parametrize("who", ["cy", "dee"])
 def test_no_form_takes_a_word_from_outside(world, who):
     """Writing is refused as reading is: nothing of the study changes, and no answer tells of it."""
     client = outsider(who, world)
@@ -159,7 +172,7 @@ def test_no_form_takes_a_word_from_outside(world, who):
     for address in addresses():
         if address.startswith("/accounts") or "<" not in address:
             continue
-        for path in filled(address, most=60):
+        for path in filled(address, most=20):
             answer = client.post(path, {"text": "from outside", "kind": "adaptation", "title": "from outside"})
             assert answer.status_code < 500, f"{path} answers {answer.status_code}"
             assert SECRET.encode() not in answer.content.replace(path.encode(), b""), f"{who} reads it at {path}"
@@ -174,7 +187,7 @@ def test_those_inside_do_read_it(world):
         path
         for address in addresses()
         if "logout" not in address
-        for path in filled(address, most=40)
+        for path in filled(address, most=20)
         if "static" not in path and SECRET.encode() in client.get(path).content.lower().replace(path.encode(), b"")
     ]
     assert len(found) > 8

@@ -106,6 +106,7 @@ if DATABASES["default"]["ENGINE"] in {"django.db.backends.sqlite3", "secondstory
     DATABASES["default"] |= {
         "ENGINE": "secondstory.config.sqlite",
         "CONN_MAX_AGE": 600,
+        "TEST": {"NAME": ":memory:"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
