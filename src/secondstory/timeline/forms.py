@@ -88,7 +88,7 @@ class EntryForm(Form):
         super().__init__(*args, **kwargs)
         who = self.fields["participant"]
         assert isinstance(who, forms.ModelChoiceField)
-        who.queryset = study.participants.select_related("person")
+        who.queryset = study.participants.filter(left_at=None).select_related("person")
         self.fields["when"].label = f"When was it? ({self.zone})"
 
     def clean(self) -> dict[str, Any]:

@@ -132,7 +132,7 @@ def _lanes(study: Retrospective) -> dict[str, str]:
     """Lanes and roles this study already speaks of. A name in a pasted text becomes a lane only when it is one of
     them, so that pasting makes no column of a person's name."""
     lanes = Entry.objects.filter(retrospective=study).exclude(lane="").values_list("lane", flat=True).distinct()
-    roles = study.participants.values_list("role_label", flat=True)
+    roles = study.participants.filter(left_at=None).values_list("role_label", flat=True)
     return {name.lower(): name[:80] for name in [*roles, *lanes.order_by("lane")]}
 
 
