@@ -1,6 +1,7 @@
 """``make bench``: every promise, on both databases, with a table at the end. Exit code 1 when one does not hold.
 
-BENCH_SIZES (default 1000,10000,100000) are the sizes of the data set; BENCH_ONLY names one file.
+BENCH_SIZES (default 1000,10000,100000) are the sizes of the data set; BENCH_ONLY names one file,
+BENCH_DATABASE one of SQLite and PostgreSQL.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def main() -> int:
             promises += run(name, "once")
     for name in EACH_DATABASE:
         for where in ("SQLite", "PostgreSQL"):
-            if only in (None, name):
+            if only in (None, name) and os.environ.get("BENCH_DATABASE", where) == where:
                 promises += run(name, where)
     print(f"\n{datetime.now(UTC).date()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     print(table(promises))
