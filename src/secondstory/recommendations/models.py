@@ -120,7 +120,7 @@ class Recommendation(Record):
         ]
         indexes = [
             models.Index(fields=["status", "target_date", "id"], name="recommendation_by_date"),
-            models.Index(fields=["status", "-id"], name="recommendation_by_age"),
+            models.Index(fields=["status", "-created_at", "-id"], name="recommendation_newest"),
             # Those that name somebody to decide; most name nobody, and would hide the few.
             models.Index(fields=["decider"], name="recommendation_by_decider", condition=Q(decider__isnull=False)),
         ]

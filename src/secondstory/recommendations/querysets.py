@@ -36,4 +36,4 @@ class RecommendationQuerySet(models.QuerySet["m.Recommendation"]):
         return self.order_by("target_date", "id")
 
     def newest_first(self) -> Self:
-        return self.order_by("-id")
+        return self.order_by("-created_at", "-id")

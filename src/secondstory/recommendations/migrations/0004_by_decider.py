@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('recommendations', '0003_look_again'),
+        ("recommendations", "0003_look_again"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='recommendation',
-            index=models.Index(condition=models.Q(('decider__isnull', False)), fields=['decider'], name='recommendation_by_decider'),
+            model_name="recommendation",
+            index=models.Index(
+                condition=models.Q(("decider__isnull", False)), fields=["decider"], name="recommendation_by_decider"
+            ),
         ),
     ]
