@@ -1,0 +1,250 @@
+"""What a bundle holds of each object. The one list that writing and reading share, so that they cannot differ.
+
+Not in it, on purpose: who wrote what (people appear as they chose to be shown), roles and reading rights,
+invitations, followings, conflict answers, the journal, what an import first said before somebody reworded it,
+and markers of words taken out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from secondstory.analysis import models as analysis
+from secondstory.incidents.models import (
+    Incident,
+    Note,
+    NoteAudience,
+    Participant,
+    Retrospective,
+    StageDeadline,
+    StateChange,
+)
+from secondstory.recommendations.models import Recommendation, StatusChange, Trace
+from secondstory.review.models import AgreedChange, Amendment, AudienceConfirmation, Comment, Edition, Round
+from secondstory.timeline.models import Dispute, Entry, Reference, Version
+from secondstory.writeup.models import Revision, Section
+
+FORMAT = "secondstory.retro"
+VERSION = 1
+# How a person stands in a bundle where the table asks for one.
+SOMEBODY = "one person"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``columns`` are written as they are (beside ``id`` and ``created_at``), ``links`` and ``many`` as ids of
+    rows of another table of the same bundle, ``teams`` and ``services`` as short names, ``people`` as SOMEBODY.
+
+    ``of`` leads from a row to its study.
+    """
+
+    name: str
+    model: type[Model]
+    columns: tuple[str, ...]
+    links: dict[str, str] = field(default_factory=dict)
+    many: dict[str, str] = field(default_factory=dict)
+    teams: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    services: bool = False
+    of: str = "retrospective"
+
+    def rows(self, study: Retrospective) -> QuerySet[Any]:
+        """The study's rows, markers of withdrawn words left out, with what writing them needs."""
+        found = self.model._default_manager.filter(**{self.of: study})
+        beside = [*self.teams, *(["person"] if self.model is Participant else [])]
+        return found.select_related(*beside) if beside else found
+
+
+MOMENTS = tuple(
+    f"{name}_{part}" for name in ("started", "noticed", "mitigated", "ended") for part in ("at", "precision")
+)
+INCIDENT = Table(
+    "incident",
+    Incident,
+    ("title", "kind", "audience", "zone", "impact", *MOMENTS, "happened_at", "source_system", "source_id"),
+    teams=("team",),
+    services=True,
+)
+STUDY = Table(
+    "study",
+    Retrospective,
+    (
+        "title",
+        "learning_focus",
+        "zone",
+        "depth",
+        "state",
+        "audience",
+        "work_open_to",
+        "no_strength_because",
+        "resume_on",
+        "finalized_at",
+        "source_system",
+        "source_id",
+    ),
+    teams=("team",),
+)
+CONTROLS = Table(
+    "controls",
+    analysis.SafetyControl,
+    ("name", "sentence", "type", "form", "assumes", "last_exercised", "stage"),
+    teams=("team",),
+    services=True,
+    of="assessments__retrospective",
+)
+PARTICIPANTS = Table("participants", Participant, ("involvements", "invited_at", "left_at"))
+
+# In the order they can be read back: what is linked to comes first.
+TABLES = (
+    PARTICIPANTS,
+    Table("state_changes", StateChange, ("source", "target", "reason", "asked_by_role")),
+    Table("deadlines", StageDeadline, ("stage", "due_date", "reason")),
+    Table("references", Reference, ("kind", "title", "url", "excerpt", "captured_at", "gone_at")),
+    Table(
+        "entries",
+        Entry,
+        (
+            "at",
+            "precision",
+            "approximate",
+            "until",
+            "tie",
+            "kind",
+            "lane",
+            "text",
+            "status",
+            "known_later",
+            "known_by",
+            "source_system",
+            "source_id",
+            "edited_at",
+            "told_zone",
+        ),
+        links={"participant": "participants"},
+        many={"references": "references"},
+    ),
+    Table(
+        "disputes",
+        Dispute,
+        ("question", "what_differs", "what_would_make_both_true", "state"),
+        many={"entries": "entries"},
+    ),
+    Table("versions", Version, ("text", "said_by"), links={"dispute": "disputes"}, of="dispute__retrospective"),
+    Table("system_parts", analysis.SystemPart, ("name", "kind", "is_environment")),
+    Table("losses", analysis.Loss, ("text", "is_near")),
+    Table("hazards", analysis.Hazard, ("text",), many={"losses": "losses"}),
+    Table("constraints", analysis.Constraint, ("text",), many={"hazards": "hazards"}),
+    CONTROLS,
+    Table(
+        "control_assessments",
+        analysis.ControlAssessment,
+        ("outcome", "how", "environment_met", "failure_followed"),
+        links={"control": "controls"},
+    ),
+    Table("systemic_factors", analysis.SystemicFactor, ("kind", "text")),
+    Table("looked_found_none", analysis.LookedFoundNone, ("kind",)),
+    Table(
+        "missing_controls",
+        analysis.MissingControl,
+        ("text", "met_nothing", "believed_to_exist"),
+        links={"hazard": "hazards"},
+    ),
+    Table("conditions", analysis.Condition, ("text", "level", "evidence", "came_from")),
+    Table(
+        "findings",
+        analysis.Finding,
+        ("kind", "summary"),
+        links={
+            "assessment": "control_assessments",
+            "missing_control": "missing_controls",
+            "factor": "systemic_factors",
+            "part": "system_parts",
+        },
+    ),
+    Table("strengths", analysis.Strength, ("text", "kind")),
+    Table("better_notes", analysis.BetterNote, ("text",), many={"findings": "findings"}),
+    Table(
+        "mysteries",
+        analysis.Mystery,
+        ("question", "state", "answer", "reason", "audience"),
+        links={"parent": "mysteries"},
+        teams=("team",),
+    ),
+    Table(
+        "recommendations",
+        Recommendation,
+        (
+            "title",
+            "why",
+            "kind",
+            "strategy",
+            "tier",
+            "proposed_by_role",
+            "done_when",
+            "side_effects",
+            "status",
+            "decision",
+            "decision_reason",
+            "target_date",
+            "ticket_url",
+            "look_again_on",
+        ),
+        teams=("owner_team",),
+        people=("owner", "decider"),
+    ),
+    Table(
+        "traces",
+        Trace,
+        (),
+        links={"recommendation": "recommendations", "finding": "findings"},
+        of="recommendation__retrospective",
+    ),
+    Table(
+        "status_changes",
+        StatusChange,
+        ("source", "target", "reason", "changed"),
+        links={"recommendation": "recommendations"},
+        of="recommendation__retrospective",
+    ),
+    Table(
+        "sections",
+        Section,
+        ("key", "heading", "position", "text", "number", "written_at"),
+        of="writeup__retrospective",
+    ),
+    Table(
+        "revisions",
+        Revision,
+        ("number", "text", "based_on", "is_beside", "merged", "restored"),
+        links={"section": "sections"},
+        of="section__writeup__retrospective",
+    ),
+    Table("rounds", Round, ("opened_at", "closes_not_before", "closed_at")),
+    Table(
+        "comments",
+        Comment,
+        ("section_number", "quote", "kind", "text", "state", "answer"),
+        links={"round": "rounds", "section": "sections"},
+        of="round__retrospective",
+    ),
+    Table("agreed_changes", AgreedChange, ("text", "done_at"), links={"comment": "comments"}),
+    Table("audience_confirmations", AudienceConfirmation, ("audience",)),
+)
+NOTES = Table(
+    "notes",
+    Note,
+    ("text", "at", "source", "audience", "withdrawn_at", "source_system", "source_id", "thread_id", "speaker"),
+    links={"corrects": "notes"},
+    teams=("team",),
+    of="incident__retrospectives",
+)
+EDITIONS = Table("edition", Edition, ("sha256", "finalized_at"))
+AMENDMENTS = Table(
+    "amendments", Amendment, ("section_key", "text", "reason", "state", "answer"), of="edition__retrospective"
+)
+
+BY_NAME = {table.name: table for table in (INCIDENT, STUDY, *TABLES, NOTES, EDITIONS, AMENDMENTS)}
+PRIVATE_NOTES = NoteAudience.ME.value

@@ -1,0 +1,118 @@
+"""A document, its later words and its front matter as one Markdown text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+import yaml
+
+from secondstory.exporters.markdown.blocks import Around, of_block
+from secondstory.exporters.markdown.words import aside, line, link
+from secondstory.review.reading import LaterWords, Since
+from secondstory.writeup.document import Document, Section, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the front matter says beside the document itself."""
+
+    status: str
+    visibility: str
+    sha256: str = ""
+    tags: tuple[str, ...] = field(default=())
+
+
+def to_markdown(
+    document: Document,
+    head: Head,
+    *,
+    since: Mapping[UUID, Since] | None = None,
+    later: Sequence[LaterWords] = (),
+) -> str:
+    """``since`` and ``later`` are what came after an edition was frozen; they stand apart from its text."""
+    around = Around(document.zone, since or {})
+    told = [section for section in document.sections if not section.is_empty]
+    parts = [
+        _front_matter(document, head),
+        f"# {line(document.title)}",
+        _opening(document),
+        *(_section(section, around) for section in told),
+        _sources(document.sources, around),
+        _later(later, document, around),
+        _frozen(document, head, around),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _front_matter(document: Document, head: Head) -> str:
+    facts = document.facts[0] if document.facts else None
+    values = {
+        "id": str(document.study),
+        "title": document.title,
+        "kind": document.kind,
+        "status": head.status,
+        "started_at": _instant(facts.started.at if facts and facts.started else None),
+        "ended_at": _instant(facts.ended.at if facts and facts.ended else None),
+        "zone": document.zone,
+        "team": document.team or None,
+        "tags": list(head.tags),
+        "visibility": head.visibility,
+        "finalized_at": _instant(document.final_at),
+        "edition": head.sha256 or None,
+    }
+    kept = {key: value for key, value in values.items() if value not in (None, [])}
+    return f"---\n{yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=10_000)}---"
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
+
+
+def _opening(document: Document) -> str:
+    told = [line(document.learning_focus), f"Incident: {line(document.incident)}."]
+    if document.people:
+        told.append(f"People who took part, as they chose to be shown: {'; '.join(map(line, document.people))}.")
+    told.append(f"All times are in {document.zone}.")
+    return "\n\n".join(part for part in told if part)
+
+
+def _section(section: Section, around: Around) -> str:
+    parts = [
+        f"## {line(section.heading)}",
+        section.prose.strip(),
+        *(of_block(block, around) for block in section.blocks),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _sources(sources: Sequence[Source], around: Around) -> str:
+    if not sources:
+        return ""
+    lines = []
+    for one in sources:
+        shown = link(one.title, one.url) if one.is_link else line(one.title) + aside(line(one.url))
+        seen = f"seen {around.day(one.captured_at)}" if one.captured_at else ""
+        excerpt = f": “{line(one.excerpt)}”" if one.excerpt else ""
+        lines.append(f"{one.number}. {shown}{aside(one.kind, seen)}{excerpt}")
+    return "## Sources\n\n" + "\n".join(lines)
+
+
+def _later(words: Sequence[LaterWords], document: Document, around: Around) -> str:
+    if not words:
+        return ""
+    headings = {section.key: section.heading for section in document.sections if section.key}
+    told = ["## Later words"]
+    for one in words:
+        about = f" on “{line(headings[one.section])}”" if one.section in headings else ""
+        by = f", {line(one.by)}" if one.by else ""
+        told.append(f"### {around.day(one.at)}{about}{by}\n\n{one.text.strip()}\n\nWhy: {line(one.reason)}")
+    return "\n\n".join(told)
+
+
+def _frozen(document: Document, head: Head, around: Around) -> str:
+    if not head.sha256 or document.final_at is None:
+        return ""
+    return f"Final since {around.day(document.final_at)}. SHA-256 of the edition: `{head.sha256}`"
