@@ -1,0 +1,264 @@
+"""What people do in a study, one function each, so that a journey reads as its story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from playwright.sync_api import Locator, Page
+from tests.journeys.server import Server
+
+Axe: TypeAlias = Callable[[Page], None]
+PASSWORD = "rope bridge over quiet water"
+THE_PEOPLE = f"""
+import json
+from secondstory.people.models import Person, Team, TeamMembership
+storage = Team.objects.create(name="Storage", slug="storage")
+billing = Team.objects.create(name="Billing", slug="billing")
+for name, team, on_call in (("Ana", storage, True), ("Bo", storage, True), ("Cy", billing, False)):
+    person = Person.objects.create_user(f"{{name.lower()}}@example.org", {PASSWORD!r}, display_name=name)
+    TeamMembership.objects.create(team=team, person=person, on_call=on_call)
+print(json.dumps("they are here"))
+"""
+
+
+def gather_the_people(server: Server) -> None:
+    """Ana and Bo of the team Storage, both on its rota, and Cy of Billing, who can sign in with PASSWORD."""
+    server.python(THE_PEOPLE)
+
+
+def region(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=name)
+
+
+def unfold(scope: Locator, words: str) -> Locator:
+    """Open the drawer whose summary has ``words`` (if it is closed), and give it."""
+    drawer = scope.locator("details").filter(has=scope.page.locator("summary", has_text=words)).last
+    if drawer.get_attribute("open") is None:
+        drawer.locator("summary").first.click()
+    return drawer
+
+
+def press(scope: Page | Locator, words: str) -> None:
+    scope.get_by_role("button", name=words, exact=True).click()
+
+
+def send(page: Page, scope: Page | Locator, words: str) -> None:
+    """Press a button that leads to another page, and wait until that is there."""
+    with page.expect_navigation():
+        press(scope, words)
+
+
+def choose(field: Locator, words: str) -> None:
+    """The option that begins with ``words``; more may stand behind them."""
+    option = field.locator("option").filter(has_text=re.compile(rf"^\s*{re.escape(words)}", re.IGNORECASE)).first
+    field.select_option(option.get_attribute("value"))
+
+
+# People
+
+
+def sign_in(page: Page, server: Server, name: str) -> None:
+    page.goto(f"{server.base}/accounts/login/")
+    page.get_by_label("E-mail address").fill(f"{name.lower()}@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    send(page, page, "Sign in")
+
+
+# From one line to a study
+
+
+def keep_a_note(page: Page, server: Server, text: str, *, readers: str = "") -> None:
+    """Keeps it, and opens it."""
+    page.goto(f"{server.base}/notes/")
+    page.locator("main").get_by_label("What do you see?").fill(text)
+    if readers:
+        choose(unfold(page.locator("main"), "Other readers").get_by_label("Who can read it"), readers)
+    send(page, page.locator("main"), "Keep it")
+    page.get_by_role("link", name=f"more about: {text}"[:50]).first.click()
+    page.wait_for_url("**/notes/*-*/")
+
+
+def raise_it_as_a_signal(page: Page, kind: str) -> None:
+    part = region(page, "Raise it as a signal")
+    choose(part.get_by_label("It was a"), kind)
+    send(page, part, "Raise the signal")
+
+
+def make_it_an_incident(page: Page, title: str) -> None:
+    page.get_by_label("What happened, in one line").fill(title)
+    send(page, page, "Make it an incident")
+
+
+def open_a_retrospective(page: Page, question: str) -> str:
+    """The address of the study."""
+    part = page.locator("section").filter(has=page.get_by_label("What do you wonder?")).last
+    unfold(part, "")
+    part.get_by_label("What do you wonder?").fill(question)
+    send(page, part, "Open it")
+    return page.url.split("#")[0]
+
+
+# Whose story it is
+
+
+def choose_the_facilitator(page: Page, name: str) -> None:
+    part = region(page, "Who prepares it?")
+    choose(part.get_by_label("Who prepares this study?"), name)
+    send(page, part, "Ask them to prepare it")
+
+
+def say_how_near_one_is(page: Page, because: str) -> None:
+    part = region(page, "Who prepares it?")
+    part.get_by_label("I am the expert on what this happened to").check()
+    part.get_by_label("why do you prepare it all the same").fill(because)
+    send(page, part, "Say so")
+
+
+def add_a_participant(page: Page, name: str, role: str, *involvements: str) -> None:
+    drawer = unfold(region(page, "Whose story is it?"), "Add somebody")
+    choose(drawer.get_by_label("Person", exact=False).first, name)
+    drawer.get_by_label("What were they then?").fill(role)
+    for involvement in involvements:
+        drawer.get_by_label(involvement).check()
+    send(page, drawer, "Add them")
+
+
+def invite_everybody(page: Page) -> None:
+    send(page, page, "Invite everybody who was not yet")
+
+
+def say_what_we_hope_to_learn(page: Page, study: str, focus: str, *, audience: str, open_to: str = "") -> None:
+    page.goto(f"{study}aims/")
+    page.get_by_label("What do we hope to learn?").fill(focus)
+    choose(page.get_by_label("Who will read the final text?"), audience)
+    if open_to:
+        choose(page.get_by_label("Who may look on until then?"), open_to)
+    send(page, page, "Keep it")
+
+
+def move_on(page: Page, study: str, move: str) -> None:
+    page.goto(study)
+    send(page, region(page, "Where it can go from here"), move)
+
+
+# What happened
+
+
+def paste_a_timeline(page: Page, study: str, text: str) -> Locator:
+    """What is understood, beside what was typed."""
+    page.goto(f"{study}timeline/pasted/")
+    page.get_by_label("What happened, one entry a line").fill(text)
+    return page.locator("#reading")
+
+
+def answer_the_zone(page: Page, zone: str) -> None:
+    page.get_by_label("Zone of its times").fill(zone)
+
+
+def add_what_is_understood(page: Page) -> int:
+    """How many entries the button promised."""
+    button = page.get_by_role("button", name="Add").filter(has_text="entr").first
+    button.wait_for()
+    number = int(button.inner_text().split()[1])
+    button.click()
+    page.locator(".score__list").first.wait_for()
+    return number
+
+
+def add_an_entry(page: Page, study: str, when: str, text: str) -> None:
+    """With the form, one at a time."""
+    page.goto(f"{study}timeline/entries/")
+    page.get_by_label("When was it?").fill(when)
+    page.get_by_label("What happened?").fill(text)
+    send(page, page, "Add it")
+
+
+# Making sense
+
+
+def _say(page: Page, section: str, add: str, **told: str) -> None:
+    """Add a part to a section: ``told`` is field name → what to fill or choose."""
+    drawer = unfold(page.locator(f"#{section}"), add)
+    for name, value in told.items():
+        field = drawer.locator(f"[name={name}]").first
+        if field.evaluate("field => field.tagName") == "SELECT":
+            choose(field, value)
+        else:
+            field.fill(value)
+    press(drawer, "Keep it")
+    first = next(iter(told.values()))
+    page.locator(f"#{section}").get_by_text(first).first.wait_for()
+
+
+def name_a_loss(page: Page, text: str) -> None:
+    _say(page, "losses", "Name a loss", text=text)
+
+
+def say_how_a_control_fared(page: Page, name: str, outcome: str, how: str, *, sentence: str, meant_to: str) -> None:
+    _say(
+        page,
+        "controls",
+        "Say how a control fared",
+        name=name,
+        outcome=outcome,
+        how=how,
+        sentence=sentence,
+        type=meant_to,
+    )
+
+
+def name_a_missing_control(page: Page, text: str, met_nothing: str) -> None:
+    _say(page, "missing", "Name a missing control", text=text, met_nothing=met_nothing)
+
+
+def visit_a_kind(page: Page, kind: str, found: str = "") -> None:
+    """One of the seven: what was found, or that one looked and found none."""
+    place = page.locator(f"#kind-{kind}")
+    if found:
+        drawer = unfold(place, "Name a factor")
+        drawer.get_by_label("What was found").fill(found)
+        press(drawer, "Keep it")
+        place.get_by_text(found, exact=True).wait_for()
+    else:
+        place.get_by_role("button", name="Looked, none found").click()
+        place.get_by_text("looked, none found", exact=True).wait_for()
+
+
+def name_a_strength(page: Page, text: str) -> None:
+    _say(page, "strengths", "Name something that went well", text=text)
+
+
+def record_a_finding(page: Page, summary: str, about: str) -> None:
+    _say(page, "findings", "Record a finding", summary=summary, about=about)
+
+
+def ask_a_question(page: Page, question: str) -> None:
+    _say(page, "questions", "Ask one", question=question)
+
+
+# What to make better
+
+
+def propose(page: Page, study: str, title: str, *, answers: str, kind: str, how: str, done_when: str) -> None:
+    page.goto(f"{study}recommendations/")
+    drawer = unfold(region(page, "Propose one"), "Propose a change")
+    drawer.get_by_label("The change, in one line").fill(title)
+    drawer.get_by_label(answers).check()
+    choose(drawer.get_by_label("What kind of change"), kind)
+    choose(drawer.get_by_label("How it helps"), how)
+    drawer.get_by_label("Done when").fill(done_when)
+    send(page, drawer, "Propose it")
+    page.get_by_text(title).first.wait_for()
+
+
+# Finding and reading
+
+
+def search_for(page: Page, words: str) -> None:
+    """From anywhere, with the key for it."""
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
