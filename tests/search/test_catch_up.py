@@ -67,6 +67,36 @@ def test_a_crash_between_commit_and_index_is_caught_up(cast: Cast, monkeypatch: 
     assert names(ask("zebra")) == ["A zebra"]
 
 
+def test_what_a_killed_writer_left_behind_is_in_nobodys_way(cast: Cast) -> None:
+    """Killed between the list of deleted documents and the commit: the file is there, the commit is not."""
+    thing = put("A zebra", "public-a", by=cast.ana)
+    ask("zebra")
+    before = {file.name for file in shelf.shelf().folder.iterdir()}
+    meta = (shelf.shelf().folder / "meta.json").read_bytes()
+    put("A zebra, striped", "public-a", by=cast.ana, thing=thing)
+    ask("zebra")
+    folder = shelf.shelf().folder
+    assert {file.suffix for file in folder.iterdir() if file.name not in before} >= {".del"}
+    (folder / "meta.json").write_bytes(meta)
+    shelf.forget()
+    assert names(ask("striped")) == ["A zebra, striped"]
+    assert shelf.shelf().folder == folder
+
+
+def test_an_index_that_cannot_be_written_is_built_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("A zebra", "public-a", by=cast.ana)
+    ask("zebra")
+    spoilt = shelf.shelf()
+    put("A gnu", "public-b", by=cast.ana)
+
+    def refuse(*_: object) -> None:
+        raise shelf.Unusable("refused")
+
+    monkeypatch.setattr(spoilt, "write", refuse)
+    assert names(ask("gnu")) == ["A gnu"]
+    assert shelf.shelf().folder != spoilt.folder
+
+
 def test_an_index_that_was_taken_away_is_built_again(cast: Cast, settings) -> None:
     put("A zebra", "public-a", by=cast.ana)
     ask("zebra")

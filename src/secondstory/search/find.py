@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from secondstory.search.ask import Asked, InARow, read
 from secondstory.search.document import from_uid
 from secondstory.search.index import catch_up, newest, rebuild
 from secondstory.search.marks import Marker
-from secondstory.search.shelf import Unusable, View, careful, forget, shelf, text_of
+from secondstory.search.shelf import Unusable, View, careful, set_aside, shelf, text_of
 
 WAIT = 1.5  # seconds a question waits for the index before it is answered from what is there
 MANY_KEYS = 48
@@ -75,7 +74,7 @@ def find(
     except Unusable as why:
         # Damage that only showed while reading. Forget it: the next question builds the index anew.
         log.error("search index: cannot be read (%s); it is built again", why)
-        _set_aside()
+        set_aside()
         return Found(building=True)
 
 
@@ -108,12 +107,6 @@ def _build_now() -> bool:
     except Unusable:
         return False
     return True
-
-
-def _set_aside() -> None:
-    with contextlib.suppress(Unusable, OSError):
-        (shelf().folder.parent / "current").unlink(missing_ok=True)
-    forget()
 
 
 def _search(

@@ -25,12 +25,12 @@ from secondstory.search.shelf import (
     Unusable,
     careful,
     filled,
-    forget,
     make_current,
     new_folder,
     noted,
     root,
     schema,
+    set_aside,
     shelf,
 )
 from secondstory.search.turn import turn
@@ -78,7 +78,11 @@ def _read_on(until: float | None) -> int:
             fresh = _beyond(here)
             if not fresh:
                 return count
-            _take_in(here, fresh)
+            try:
+                _take_in(here, fresh)
+            except Unusable:
+                set_aside(here.folder)
+                raise
             count += len(fresh)
             if until is not None and time.monotonic() >= until:
                 return count
@@ -90,8 +94,7 @@ def _beyond(here: Shelf) -> list[Event]:
     events = list(Event.objects.filter(seq__gte=note.seq).order_by("seq")[: EVENTS_AT_ONCE + 1])
     if note.seq:
         if not events or events[0].seq != note.seq or anchor(events[0]) != note.anchor:
-            forget()
-            (here.folder.parent / "current").unlink(missing_ok=True)
+            set_aside(here.folder)
             raise Unusable("another history")
         del events[0]
     here.known_history = True

@@ -6,6 +6,7 @@ written in the same commit as the documents, so that after a crash the index kno
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -120,6 +121,8 @@ class Shelf:
         with careful():
             writer = self.index.writer(HEAP, 1)
             try:
+                # What a killed writer left behind would stand in the way: names of files repeat.
+                writer.garbage_collect_files()
                 for uid in changed:
                     writer.delete_documents_by_term("uid", uid)
                 for document in documents:
@@ -196,6 +199,14 @@ def forget() -> None:
     """Close what is open here, so that the next look starts from the disk."""
     with _opening:
         _open.pop(root(), None)
+
+
+def set_aside(folder: Path | None = None) -> None:
+    """Use this build (the current one) no longer: the next look finds none, and builds anew."""
+    with contextlib.suppress(OSError):
+        if folder is None or (root() / CURRENT).read_text("ascii").strip() == folder.name:
+            (root() / CURRENT).unlink(missing_ok=True)
+    forget()
 
 
 def new_folder() -> Path:
