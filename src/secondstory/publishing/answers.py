@@ -169,7 +169,7 @@ def _of_study(one: Passage, marked: Marked) -> _Best:
     return _Best(
         marked,
         place.name,
-        f"{page}#{place.anchor}-{one.id}" if page else "",
+        f"{page}#{place.anchor.format(one.id)}" if page else "",
         one.at if is_entry else None,
         one.precision,
     )

@@ -295,7 +295,7 @@ def _ask(row: Row, today: date) -> Ask:
     if row.type == "decide":
         return Ask(
             f"Decide: {row.title}",
-            f"{address('recommendations')}#recommendation-{row.id}",
+            address("recommendation", row.id),
             f"From ‘{row.text}’. Do it, not now, or not, with your reason.",
             by,
             f"look again since {day(by)}" if by else "when you can",
@@ -304,7 +304,7 @@ def _ask(row: Row, today: date) -> Ask:
     assert by is not None
     return Ask(
         row.title,
-        f"{address('recommendations')}#recommendation-{row.id}",
+        address("recommendation", row.id),
         f"Done when: {row.text}",
         by,
         f"by {day(by)}" if by >= today else f"was due {day(by)}; a new date is a word away",

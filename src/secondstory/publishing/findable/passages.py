@@ -44,7 +44,7 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where passages of one kind are: their name for readers, their page and the anchor on it."""
+    """Where passages of one kind are: their name for readers, their page and the anchor on it ({} is the id)."""
 
     name: str
     url_name: str
@@ -65,34 +65,34 @@ def _analysis(name: str, anchor: str) -> Place:
 
 KINDS: dict[str, Kind] = {
     "section": Kind(
-        Section, ("heading", "text"), Place("Write-up", "write-up", "section"), "writeup__retrospective_id"
+        Section, ("heading", "text"), Place("Write-up", "write-up", "section-{}"), "writeup__retrospective_id"
     ),
-    "entry": Kind(timeline.Entry, ("text", "known_by"), Place("Timeline entry", "timeline", "entry")),
+    "entry": Kind(timeline.Entry, ("text", "known_by"), Place("Timeline entry", "timeline", "entry-{}")),
     "dispute": Kind(
         timeline.Dispute,
         ("question", "what_differs", "what_would_make_both_true"),
-        Place("Dispute", "timeline", "dispute"),
+        Place("Dispute", "timeline", "dispute-{}"),
     ),
     "version": Kind(
-        timeline.Version, ("text", "said_by"), Place("Dispute", "timeline", "version"), "dispute__retrospective_id"
+        timeline.Version, ("text", "said_by"), Place("Dispute", "timeline", ""), "dispute__retrospective_id"
     ),
-    "reference": Kind(timeline.Reference, ("title", "excerpt"), Place("Reference", "timeline", "reference")),
+    "reference": Kind(timeline.Reference, ("title", "excerpt"), Place("Reference", "timeline", "ref-{}")),
     "control": Kind(
-        analysis.ControlAssessment, ("control__name", "how", "control__sentence"), _analysis("Control", "assessment")
+        analysis.ControlAssessment, ("control__name", "how", "control__sentence"), _analysis("Control", "control-{}")
     ),
     "met": Kind(
-        analysis.ControlAssessment, ("environment_met", "failure_followed"), _analysis("Control", "assessment")
+        analysis.ControlAssessment, ("environment_met", "failure_followed"), _analysis("Control", "control-{}")
     ),
-    "missing": Kind(analysis.MissingControl, ("text", "met_nothing"), _analysis("Missing control", "missing-control")),
-    "factor": Kind(analysis.SystemicFactor, ("text",), _analysis("Systemic factor", "systemic-factor")),
-    "loss": Kind(analysis.Loss, ("text",), _analysis("Loss", "loss")),
-    "hazard": Kind(analysis.Hazard, ("text",), _analysis("Hazard", "hazard")),
-    "constraint": Kind(analysis.Constraint, ("text",), _analysis("Constraint", "constraint")),
-    "condition": Kind(analysis.Condition, ("text", "evidence"), _analysis("Condition", "condition")),
-    "finding": Kind(analysis.Finding, ("summary",), _analysis("Finding", "finding")),
-    "strength": Kind(analysis.Strength, ("text",), _analysis("What went well", "strength")),
-    "better": Kind(analysis.BetterNote, ("text",), _analysis("What could be better", "better-note")),
-    "part": Kind(analysis.SystemPart, ("name",), _analysis("Part of the system", "system-part")),
+    "missing": Kind(analysis.MissingControl, ("text", "met_nothing"), _analysis("Missing control", "missing-{}")),
+    "factor": Kind(analysis.SystemicFactor, ("text",), _analysis("Systemic factor", "kinds")),
+    "loss": Kind(analysis.Loss, ("text",), _analysis("Loss", "losses")),
+    "hazard": Kind(analysis.Hazard, ("text",), _analysis("Hazard", "hazards")),
+    "constraint": Kind(analysis.Constraint, ("text",), _analysis("Constraint", "constraints")),
+    "condition": Kind(analysis.Condition, ("text", "evidence"), _analysis("Condition", "conditions")),
+    "finding": Kind(analysis.Finding, ("summary",), _analysis("Finding", "finding-{}")),
+    "strength": Kind(analysis.Strength, ("text",), _analysis("What went well", "strengths")),
+    "better": Kind(analysis.BetterNote, ("text",), _analysis("What could be better", "better")),
+    "part": Kind(analysis.SystemPart, ("name",), _analysis("Part of the system", "system")),
 }
 _PRECISION = Case(
     When(approximate=True, then=Concat(Value("~"), F("precision"), output_field=TextField())),

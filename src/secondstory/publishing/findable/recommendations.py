@@ -37,7 +37,7 @@ def keys_of(one: Recommendation) -> set[str]:
 
 
 def _line(row: Row) -> Line:
-    return Line("Recommendation", f"{address('recommendations')}#recommendation-{row.id}", Status(row.more).label)
+    return Line("Recommendation", address("recommendation", row.id), Status(row.more).label)
 
 
 FINDABLE = Findable(
