@@ -12,5 +12,7 @@ urlpatterns = [
     path("", include("secondstory.incidents.urls")),
     path("", include("secondstory.timeline.urls")),
     path("", include("secondstory.analysis.urls")),
+    path("", include("secondstory.review.urls")),
     path("", include("secondstory.recommendations.urls")),
+    path("", include("secondstory.writeup.urls")),
 ]

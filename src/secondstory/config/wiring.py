@@ -13,10 +13,12 @@ from secondstory.publishing.findable import everything as findable
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
 from secondstory.review import guards as review
+from secondstory.review import rail as review_rail
 from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
 from secondstory.writeup import guards as writeup
+from secondstory.writeup import rail as writeup_rail
 
 
 def connect() -> None:
@@ -51,5 +53,8 @@ def connect() -> None:
     source("timeline", timeline_rail.SOURCE)
     source("analysis", analysis_rail.SOURCE)
     source("recommendations", recommendations_rail.SOURCE)
+    source("review", review_rail.REVIEW)
+    source("published", review_rail.PUBLISHED)
+    source("writeup", writeup_rail.SOURCE)
     findable.connect()
     listen("*", follow)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+
+from secondstory.people.models import Person
+from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.recommendations.owners import find_person
+from secondstory.review.models import Comment
+from secondstory.ui.forms import Form
+
+T = TypeVar("T")
+MOST_AT_ONCE = 40
+KINDS: dict[str, str] = {
+    Comment.Kind.CHANGE: "something should read differently before this is final",
+    Comment.Kind.CLARIFY: "a newcomer would not follow this, or I do not",
+    Comment.Kind.DISAGREE: "I see it in another way; it may stay beside the text",
+    Comment.Kind.PERSPECTIVE: "from where I was, there was more to it",
+    Comment.Kind.THANKS: "this helped me, and asks for nothing",
+}
+
+
+def attempt(form: Form, write: Callable[[], T]) -> T | None:
+    """What ``write`` gives; None when the form asks for something, with the sentence at its field."""
+    if not form.is_valid():
+        return None
+    try:
+        return write()
+    except (NotAllowed, NotFound):
+        raise
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        return None
+
+
+class OpenRoundForm(Form):
+    reviewers = forms.MultipleChoiceField(
+        label="Who is asked to read it", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    others = forms.CharField(
+        label="Others",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        help_text="Names or e-mail addresses, one a line. Someone from far away asks what everybody here knows.",
+    )
+
+    def __init__(self, *args: object, people: list[Person], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["reviewers"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(str(person.pk), person.display_name) for person in people]
+        self.people = {str(person.pk): person for person in people}
+        if not people:
+            field.widget = forms.MultipleHiddenInput()
+
+    def chosen(self) -> list[Person]:
+        """Everybody ticked or named, once each; a name nobody has is a Refusal at its field."""
+        named = [line.strip() for line in self.cleaned_data["others"].splitlines() if line.strip()]
+        if len(named) > MOST_AT_ONCE:
+            raise Refusal(f"Up to {MOST_AT_ONCE} at once. Ask the rest when it is open.", field="others")
+        found = [self.people[key] for key in self.cleaned_data["reviewers"]]
+        found += [find_person(name, field="others") for name in named]
+        return list({person.pk: person for person in found}.values())
+
+
+class InviteForm(Form):
+    person = forms.CharField(
+        label="Ask one person more",
+        max_length=254,
+        help_text="A name as it is shown here, or an e-mail address. They can read the study from then on.",
+        widget=forms.TextInput(attrs={"list": "names-near", "autocomplete": "off"}),
+    )
+
+
+class CommentForm(Form):
+    section = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label="What kind of thought is it?",
+        choices=[(kind.value, f"{kind.label.capitalize()} – {KINDS[kind]}") for kind in Comment.Kind],
+        widget=forms.RadioSelect,
+    )
+    quote = forms.CharField(label="The words it is about", required=False, max_length=500)
+    text = forms.CharField(
+        label="What you want to say",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": "4"}),
+        help_text="Professional and clear, about the text and the system. What would you say across a table?",
+    )
+
+
+class OutcomeForm(Form):
+    answer = forms.CharField(
+        label="Answer", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": "2"})
+    )
+
+
+class ChangeForm(Form):
+    text = forms.CharField(label="What will be changed", max_length=1000)
+
+
+class AmendmentForm(Form):
+    section_key = forms.ChoiceField(label="Beside which part", required=False)
+    text = forms.CharField(
+        label="What belongs beside the text",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": "5"}),
+        help_text="The frozen words stay. Yours stand under them with the day, and with who you are by role.",
+    )
+    reason = forms.CharField(label="Why, in one sentence", max_length=1000)
+
+    def __init__(self, *args: object, sections: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["section_key"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "the whole"), *sections]
+
+
+class DeclineForm(Form):
+    answer = forms.CharField(label="Why not, in one sentence", max_length=1000)

@@ -1,0 +1,65 @@
+"""What the review page shows: who was asked, and what was said about which section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from secondstory.incidents.models import Retrospective
+from secondstory.people.models import Person
+from secondstory.review.models import Comment, Invited
+from secondstory.writeup.models import Section
+from secondstory.writeup.voices import Voices
+
+GLYPHS = {
+    Comment.Kind.CHANGE: "half",
+    Comment.Kind.CLARIFY: "unknown",
+    Comment.Kind.DISAGREE: "wrongly",
+    Comment.Kind.PERSPECTIVE: "plus",
+    Comment.Kind.THANKS: "done",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment, by whom as they are shown, and whether the words it is about were written again since."""
+
+    comment: Comment
+    by: str
+    glyph: str
+    is_older: bool
+
+
+@dataclass(slots=True)
+class Part:
+    """A section with what was said about it; None is the write-up as a whole."""
+
+    section: Section | None
+    said: list[Said] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return f"s-{self.section.pk}" if self.section else "whole"
+
+
+def parts(study: Retrospective, voices: Voices) -> list[Part]:
+    """Every section in order, then the whole (two statements)."""
+    found = {section.pk: Part(section) for section in Section.objects.filter(writeup__retrospective=study).in_order()}
+    whole = Part(None)
+    for one in Comment.objects.filter(round__retrospective=study).order_by("created_at", "id"):
+        part = found.get(one.section_id, whole) if one.section_id else whole
+        older = part.section is not None and part.section.number > one.section_number
+        part.said.append(Said(one, voices.of(one.created_by_id), GLYPHS[Comment.Kind(one.kind)], older))
+    return [*found.values(), whole]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody asked to read, as they are shown. ``is_you`` is whoever looks at the page."""
+
+    shown: str
+    is_you: bool
+    is_ready: bool
+
+
+def readers(invited: list[Invited], voices: Voices, user: Person) -> list[Reader]:
+    return [Reader(voices.of(one.person_id), one.person_id == user.pk, bool(one.ready_at)) for one in invited]

@@ -1,0 +1,41 @@
+"""What review and the final text say in a study's rail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from secondstory.incidents.rail import Says, Source, count_of
+from secondstory.playbook.transitions import State
+from secondstory.review.guards import MUST_BE_ANSWERED
+from secondstory.review.models import Comment, Round
+
+
+def review_says(study: Any) -> Says:
+    """``study`` carries the annotations below."""
+    waiting = study.review_waiting
+    if study.review_open_rounds:
+        return Says("open", f"open, {waiting} to answer" if waiting else "open, all answered")
+    if study.is_final or study.state == State.AGREEING:
+        return Says("done", "closed")
+    return Says("open", "closed, can be opened again") if study.review_rounds else Says("next", "not opened yet")
+
+
+def published_says(study: Any) -> Says:
+    if study.is_final:
+        return Says("done", "final")
+    return Says("open", "can be finalized") if study.state == State.AGREEING else Says("next", "not final yet")
+
+
+REVIEW = Source(
+    url_name="review",
+    says=review_says,
+    annotations={
+        "review_rounds": count_of(Round),
+        "review_open_rounds": count_of(Round.objects.filter(closed_at=None)),
+        "review_waiting": count_of(
+            Comment.objects.filter(kind__in=MUST_BE_ANSWERED, state=Comment.State.OPEN),
+            "round__retrospective_id",
+        ),
+    },
+)
+PUBLISHED = Source(url_name="edition", says=published_says, annotations={})

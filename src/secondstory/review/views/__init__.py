@@ -1,0 +1,1 @@
+"""The pages of review: the round, and the final text."""
