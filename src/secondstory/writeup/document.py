@@ -21,6 +21,7 @@ from secondstory.writeup import blocks
 from secondstory.writeup.anatomy import HOME_OF, PARTS, heading_of
 from secondstory.writeup.blocks import Block, Disagreement, Numbers, When
 from secondstory.writeup.rows import Rows, Words, rows_of
+from secondstory.writeup.voices import SOMEONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,15 @@ class Document:
 
 
 def document(
-    study: Retrospective, *, standing: Iterable[Disagreement] = (), final_at: datetime | None = None
+    study: Retrospective,
+    *,
+    standing: Iterable[Disagreement] = (),
+    final_at: datetime | None = None,
+    rows: Rows | None = None,
 ) -> Document:
     """The study's document as of now. ``standing`` are disagreements from review that stay on record; the
-    disputes of the timeline are added here (invariant 15)."""
-    rows = rows_of(study)
+    disputes of the timeline are added here (invariant 15). ``rows`` saves reading them again."""
+    rows = rows or rows_of(study)
     drawn = {
         block.block: block
         for block in (*_of_incident(study.incident, rows), *_of_study(study, rows), *_held(rows, standing))
@@ -187,7 +192,7 @@ def _shown(row: Words) -> str:
     """``Participant.shown_as`` from a plain row (the rule is tested against the model's)."""
     if row.two == Participant.Display.NAME and row.three:
         return row.three
-    return "someone who was there" if row.two == Participant.Display.ANONYMOUS else row.one
+    return SOMEONE if row.two == Participant.Display.ANONYMOUS else row.one
 
 
 def _when(at: datetime | None, precision: str) -> When | None:

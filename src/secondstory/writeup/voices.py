@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
+
 from secondstory.incidents.models import Participant, StudyRole
 
 FACILITATOR = "the facilitator"
+SOMEONE = "someone who was there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +24,23 @@ class Voices:
 
 
 def voices(study_id: UUID) -> Voices:
-    """Everybody with a part in the study, as they are shown (two statements). A participant's own choice goes
+    """Everybody with a part in the study, as they are shown (one statement). A participant's own choice goes
     before what they do for the study: whoever chose to be anonymous is not 'the facilitator' either."""
-    facilitators = StudyRole.objects.filter(retrospective_id=study_id, role=StudyRole.Role.FACILITATOR)
-    shown = dict.fromkeys(facilitators.values_list("person_id", flat=True), FACILITATOR)
-    participants = Participant.objects.filter(retrospective_id=study_id, person__isnull=False)
-    for one in participants.select_related("person"):
-        if one.person_id:
-            shown[one.person_id] = one.shown_as
+    nothing = Value("", output_field=TextField())
+    facilitators = StudyRole.objects.order_by().filter(retrospective_id=study_id, role=StudyRole.Role.FACILITATOR)
+    people = Participant.objects.order_by().filter(retrospective_id=study_id, person__isnull=False)
+    role = Cast("role_label", TextField())
+    rows = facilitators.values_list("person_id", Value("facilitator", output_field=TextField()), nothing).union(
+        people.filter(display="role").values_list("person_id", Value("role", output_field=TextField()), role),
+        people.filter(display="name").values_list(
+            "person_id", Value("name", output_field=TextField()), Cast("person__display_name", TextField())
+        ),
+        people.filter(display="anonymous").values_list(
+            "person_id", Value("anonymous", output_field=TextField()), nothing
+        ),
+        all=True,
+    )
+    shown: dict[UUID, str] = {}
+    for person_id, how, word in sorted(rows, key=lambda row: row[1] != "facilitator"):
+        shown[person_id] = {"facilitator": FACILITATOR, "anonymous": SOMEONE}.get(how, word)
     return Voices(shown)

@@ -44,3 +44,18 @@ def by_day(timeline: Timeline) -> list[tuple[date, list[Entry]]]:
             days.append((day, []))
         days[-1][1].append(entry)
     return days
+
+
+GLYPHS = {
+    "change": "half",
+    "clarify": "unknown",
+    "disagree": "wrongly",
+    "add perspective": "held",
+    "thanks": "done",
+}
+
+
+@register.filter
+def glyph_of_kind(kind: str) -> str:
+    """The shape beside the kind of a comment."""
+    return GLYPHS.get(kind, "open")
