@@ -28,6 +28,11 @@ class Found:
     path: Path
     name: str
 
+    @property
+    def suffix(self) -> str:
+        """What kind of file its name says it is: an upload lies in another place than it is named."""
+        return Path(self.name).suffix.lower()
+
 
 def find_files(paths: Iterable[Path]) -> list[Found]:
     """Every file that was named, and of folders all write-ups, zips and JSON files, in the order of their names.
@@ -64,10 +69,9 @@ def _is_hidden(path: Path, below: Path) -> bool:
 
 def kind_of(found: Found) -> Kind:
     """What kind of file it is; a zip is looked into."""
-    suffix = found.path.suffix.lower()
-    if suffix == ".json":
+    if found.suffix == ".json":
         return Kind.BUNDLE
-    if suffix != ".zip":
+    if found.suffix != ".zip":
         return Kind.WRITE_UP
     with opened(found.path, Limits()) as archive:
         return Kind.BUNDLE if BUNDLE in archive else Kind.CHAT

@@ -101,6 +101,7 @@ ONE = {
     "better_notes": "point that could be better",
     "questions": "open question",
     "ideas": "idea for a recommendation",
+    "recommendations": "recommendation",
     "notes": "note",
     "corrections": "correction",
     "updated_sections": "section worded anew",

@@ -61,7 +61,7 @@ def _taken_in(
 ) -> Report:
     kind = kind_of(found)
     if kind is Kind.BUNDLE:
-        return import_bundle(read_bundle(found), by=by)
+        return replace(import_bundle(read_bundle(found), by=by), file=found.name)
     if kind is Kind.CHAT:
         if answers.channels is None:
             raise ImportRefused("choose_a_channel", CHOOSE_A_CHANNEL, file=found.name)

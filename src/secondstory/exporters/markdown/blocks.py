@@ -200,8 +200,8 @@ def _recommendation(one: blocks.Recommendation, around: Around) -> str:
         f"From: {numbers('finding', one.findings)}" if one.findings else "",
     ]
     later = around.since.get(one.id)
-    if later:
-        told.append(f"Since then: {later.status}{f', {around.day(later.at)}' if later.at else ''}")
+    if later and later.at:
+        told.append(f"Since then: {later.status}, {around.day(later.at)}")
     return f"### {line(one.title)}\n\n{bullets(part for part in told if part)}"
 
 

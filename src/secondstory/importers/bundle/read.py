@@ -81,13 +81,13 @@ def read_bundle(found: Found) -> Bundle:
 
 
 def _place(found: Found) -> Place:
-    inside = f"{found.name}/{BUNDLE}" if found.path.suffix.lower() == ".zip" else found.name
+    inside = f"{found.name}/{BUNDLE}" if found.suffix == ".zip" else found.name
     return Place(inside)
 
 
 def _text(found: Found) -> str:
     limits = Limits()
-    if found.path.suffix.lower() == ".zip":
+    if found.suffix == ".zip":
         with opened(found.path, limits) as archive:
             return archive.read(BUNDLE)
     data = bytes_of(found, limits.member)

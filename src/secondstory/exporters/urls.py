@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from secondstory.exporters import views
+
+urlpatterns = [
+    path("retrospectives/<uuid:study_id>/export.md", views.as_markdown, name="export-markdown"),
+    path("retrospectives/<uuid:study_id>/export.html", views.as_html, name="export-html"),
+    path("retrospectives/<uuid:study_id>/export.zip", views.as_bundle, name="export-bundle"),
+]
