@@ -1,0 +1,40 @@
+"""Triggers that hold what a constraint cannot are there after the last migration.
+
+SQLite makes a table anew for some migrations, and the old one takes its triggers with it. Whoever writes such a
+migration writes them again; this test says when that was forgotten.
+"""
+
+import pytest
+from django.db import connection
+
+STAND = {
+    "incidents_note": {"update", "delete"},
+    "incidents_retrospective": {"update"},
+    "journal_event": {"update", "delete"},
+    "recommendations_recommendation": {"insert", "update"},
+    "recommendations_trace": {"update", "delete"},
+    "review_edition": {"update", "delete"},
+    "writeup_revision": {"update", "delete"},
+}
+
+
+def standing(table: str) -> set[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+            heads = [sql.upper().split(" ON ")[0] for (sql,) in cursor.fetchall()]
+        else:
+            cursor.execute(
+                "SELECT event_manipulation FROM information_schema.triggers WHERE event_object_table = %s", [table]
+            )
+            heads = [event for (event,) in cursor.fetchall()]
+    return {word for word in ("insert", "update", "delete") if any(word.upper() in head for head in heads)}
+
+
+@pytest.mark.parametrize("table", sorted(STAND))
+def test_it_stands(db, table):
+    assert STAND[table] <= standing(table)
+
+
+def test_a_table_without_any_is_seen_as_such(db):
+    assert standing("people_team") == set()
