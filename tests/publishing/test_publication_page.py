@@ -45,6 +45,14 @@ def test_it_is_published(page, final, as_ana, as_cy) -> None:
     assert "Who else has one?" in text(as_cy.get(f"/library/{publication.slug}/"))
 
 
+def test_the_rail_tells_of_it(page, final, as_ana) -> None:
+    assert "published to the team" not in text(as_ana.get(page))
+    as_ana.post(page, {"audience": "team"})
+    assert "published to the team" in text(as_ana.get(page))
+    as_ana.post(f"{page}withdrawal/")
+    assert "published to the team" not in text(as_ana.get(page))
+
+
 def test_sent_twice_it_is_published_once(page, as_ana) -> None:
     for _ in range(2):
         assert as_ana.post(page, {"audience": "team"}).status_code == 302

@@ -9,6 +9,7 @@ from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
 from secondstory.journal.listeners import listen
 from secondstory.playbook.guards import answers
+from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.findable import everything as findable
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
@@ -54,7 +55,7 @@ def connect() -> None:
     source("analysis", analysis_rail.SOURCE)
     source("recommendations", recommendations_rail.SOURCE)
     source("review", review_rail.REVIEW)
-    source("published", review_rail.PUBLISHED)
+    source("published", publishing_rail.PUBLISHED)
     source("writeup", writeup_rail.SOURCE)
     findable.connect()
     listen("*", follow)
