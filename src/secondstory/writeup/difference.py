@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import zip_longest
+
+from secondstory.writeup.alike import opcodes
 
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 MOST_WORDS = 2000  # in one line; a longer one is shown as taken out and written anew
@@ -36,7 +37,7 @@ def difference(before: str, after: str) -> list[Line]:
 
 
 def _lines(before: list[str], after: list[str]) -> Iterator[Line]:
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in opcodes(before, after):
         if kind == "equal":
             yield from (Line("same", (Piece(text),)) for text in after[c:d])
         else:
@@ -52,7 +53,7 @@ def _line(old: str | None, new: str | None) -> Line:
     if max(len(one), len(other)) > MOST_WORDS:
         return Line("changed", (Piece(old, "gone"), Piece(new, "added")))
     pieces: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in opcodes(one, other):
         if kind == "equal":
             pieces.append(Piece("".join(other[c:d])))
         else:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from secondstory.writeup.alike import opcodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,5 @@ def _parts(base: list[str], one: list[str], other: list[str]) -> Iterator[tuple[
 def _places(base: list[str], text: list[str]) -> dict[int, int]:
     """Where each line of the base stands in the text, for the lines that are still there."""
     return {
-        match.a + offset: match.b + offset
-        for match in SequenceMatcher(None, base, text, autojunk=False).get_matching_blocks()
-        for offset in range(match.size)
+        a + offset: c + offset for kind, a, b, c, _ in opcodes(base, text) if kind == "equal" for offset in range(b - a)
     }
