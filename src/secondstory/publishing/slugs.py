@@ -7,18 +7,21 @@ from itertools import count
 
 from django.utils.text import slugify
 
-LONGEST = 60
+LONGEST = 48
+# Words an address does not end on when it had to be cut.
+SMALL = frozenset(["a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "one", "or"])
+SMALL |= frozenset(["our", "that", "the", "their", "this", "to", "was", "were", "when", "which", "who", "with"])
 
 
 def slug(title: str, year: int) -> str:
     """``2017-the-only-live-copy``; cut at a word. A title without a Latin letter is called a study."""
-    words = slugify(title).split("-")
-    kept = words[0][:LONGEST]
-    for word in words[1:]:
-        if len(kept) + 1 + len(word) > LONGEST:
-            break
-        kept = f"{kept}-{word}"
-    return f"{year}-{kept or 'study'}"
+    words = [word for word in slugify(title).split("-") if word]
+    kept: list[str] = []
+    while words and len("-".join([*kept, words[0]])) <= LONGEST:
+        kept.append(words.pop(0))
+    while words and len(kept) > 1 and kept[-1] in SMALL:
+        kept.pop()
+    return f"{year}-{'-'.join(kept) or (words[0][:LONGEST] if words else 'study')}"
 
 
 def free_slug(title: str, year: int, *, is_taken: Callable[[str], bool]) -> str:
