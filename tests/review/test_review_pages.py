@@ -72,7 +72,9 @@ def test_the_last_things_go_through_the_pages(agreed, as_ana, as_bo):
     assert as_ana.post(page(agreed, "edition/finalization/")).status_code == 303
     html = as_bo.get(page(agreed, "edition/")).content.decode()
     assert Edition.objects.get().sha256 in html
-    assert as_bo.post(page(agreed, "edition/amendments/"), {"text": "Six copies.", "reason": "A log."}).status_code == 303
+    assert (
+        as_bo.post(page(agreed, "edition/amendments/"), {"text": "Six copies.", "reason": "A log."}).status_code == 303
+    )
     made = Amendment.objects.get()
     assert "Six copies." in as_ana.get(page(agreed, "edition/")).content.decode()
     as_ana.post(page(agreed, f"edition/amendments/{made.pk}/decision/"), {"decision": "accepted"})
@@ -173,8 +175,31 @@ def test_the_final_text_takes_few_statements(agreed, as_ana, cast, django_assert
         as_ana.get(page(agreed, "edition/"))
 
 
-def test_what_finalizing_waits_for_takes_few_statements(agreed, as_ana, django_assert_max_num_queries):
-    for number in range(20):
+@pytest.mark.parametrize("entries", [1, 30])
+def test_what_finalizing_waits_for_takes_as_many_statements_however_long_the_text(
+    agreed, as_ana, django_assert_max_num_queries, entries
+):
+    """More than other pages: with both notes there, the whole text is drawn once to see that it is the same."""
+    for number in range(entries):
         builders.entry(agreed, f"Entry {number}", minutes=number)
-    with django_assert_max_num_queries(15):
+    builders.complete_again(agreed)
+    with django_assert_max_num_queries(26):
         as_ana.get(page(agreed, "edition/"))
+
+
+def test_before_both_noted_it_what_finalizing_waits_for_takes_few_statements(
+    agreed, as_ana, django_assert_max_num_queries
+):
+    agreed.completions.filter(capacity="reviewer").delete()
+    with django_assert_max_num_queries(18):
+        as_ana.get(page(agreed, "edition/"))
+
+
+def test_whoever_disagrees_may_let_it_stand(study, as_bo, cast):
+    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    made = comment(study, "It was six.", by=cast.bo, kind="disagree")
+    assert "Let it stand" in as_bo.get(page(study)).content.decode()
+    told = {"state": "stands", "answer": "The log says six, the page says five."}
+    assert as_bo.post(page(study, f"review/comments/{made.pk}/outcome/"), told).status_code == 303
+    made.refresh_from_db()
+    assert made.state == "stands"

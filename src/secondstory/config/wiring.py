@@ -14,11 +14,13 @@ from secondstory.publishing.findable import everything as findable
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
 from secondstory.review import guards as review
+from secondstory.review import margin as review_margin
 from secondstory.review import rail as review_rail
 from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
 from secondstory.writeup import guards as writeup
+from secondstory.writeup import margin as writeup_margin
 from secondstory.writeup import rail as writeup_rail
 
 
@@ -57,5 +59,6 @@ def connect() -> None:
     source("review", review_rail.REVIEW)
     source("published", publishing_rail.PUBLISHED)
     source("writeup", writeup_rail.SOURCE)
+    writeup_margin.connect(review_margin.margin)
     findable.connect()
     listen("*", follow)

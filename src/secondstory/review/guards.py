@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Count
 from django.utils import timezone
 
 from secondstory.incidents.models import Retrospective, StudyRole
@@ -13,13 +14,15 @@ MUST_BE_ANSWERED = (Comment.Kind.CHANGE, Comment.Kind.DISAGREE)
 
 def round_long_enough(study: Retrospective) -> bool:
     """The latest round reached its minimum, or everyone invited said they are ready (invariant 23)."""
-    latest = Round.objects.filter(retrospective=study).order_by("-opened_at", "-id").first()
+    latest = (
+        Round.objects.filter(retrospective=study)
+        .annotate(asked=Count("invited"), ready=Count("invited__ready_at"))
+        .order_by("-opened_at", "-id")
+        .first()
+    )
     if latest is None:
         return False
-    if timezone.now() >= latest.closes_not_before:
-        return True
-    invited = list(latest.invited.values_list("ready_at", flat=True))
-    return bool(invited) and all(invited)
+    return timezone.now() >= latest.closes_not_before or 0 < latest.asked == latest.ready
 
 
 def comments_answered(study: Retrospective) -> bool:

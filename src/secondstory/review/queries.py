@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from secondstory.incidents.models import Retrospective
+from secondstory.incidents.policies import check_is_open, holds
 from secondstory.people.models import Person
+from secondstory.review.actions.comments import MAY_STAND
 from secondstory.review.models import Comment, Invited
 from secondstory.writeup.models import Section
 from secondstory.writeup.voices import Voices
@@ -21,12 +23,15 @@ GLYPHS = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A comment, by whom as they are shown, and whether the words it is about were written again since."""
+    """A comment, by whom as they are shown, whether the words it is about were written again since, and what
+    whoever looks at it may do with it."""
 
     comment: Comment
     by: str
     glyph: str
     is_older: bool
+    may_settle: bool
+    may_stand: bool
 
 
 @dataclass(slots=True)
@@ -41,14 +46,23 @@ class Part:
         return f"s-{self.section.pk}" if self.section else "whole"
 
 
-def parts(study: Retrospective, voices: Voices) -> list[Part]:
+def parts(study: Retrospective, voices: Voices, user: Person, *, leads: bool) -> list[Part]:
     """Every section in order, then the whole (two statements)."""
     found = {section.pk: Part(section) for section in Section.objects.filter(writeup__retrospective=study).in_order()}
-    whole = Part(None)
+    whole, is_open = Part(None), holds(check_is_open, study)
     for one in Comment.objects.filter(round__retrospective=study).order_by("created_at", "id"):
         part = found.get(one.section_id, whole) if one.section_id else whole
         older = part.section is not None and part.section.number > one.section_number
-        part.said.append(Said(one, voices.of(one.created_by_id), GLYPHS[Comment.Kind(one.kind)], older))
+        part.said.append(
+            Said(
+                one,
+                voices.of(one.created_by_id),
+                GLYPHS[Comment.Kind(one.kind)],
+                older,
+                may_settle=leads and one.kind != Comment.Kind.THANKS,
+                may_stand=one.kind in MAY_STAND and (leads or (one.created_by_id == user.pk and is_open)),
+            )
+        )
     return [*found.values(), whole]
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from secondstory.incidents.models import Retrospective
+from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.playbook.transitions import State
@@ -74,7 +75,7 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
             if may_comment
             else None,
         )
-        for part in queries.parts(study, shown)
+        for part in (queries.parts(study, shown, user, leads=leads) if latest else [])
     ]
     context = {
         **frame(study, current=STAGE),
@@ -92,7 +93,10 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
         "kinds": [
             (Comment.Kind(kind).label, words, queries.GLYPHS[Comment.Kind(kind)]) for kind, words in forms.KINDS.items()
         ],
-        "changes": list(AgreedChange.objects.filter(retrospective=study).order_by("created_at", "id")),
+        "changes": list(AgreedChange.objects.filter(retrospective=study).order_by("created_at", "id"))
+        if latest
+        else [],
+        "may_tick": can_contribute(study, user),
         "write_up_url": address("write-up", study.pk),
         "readers": readers_of(study, study.work_open_to),
         "round_form": _round_form(study) if opens and "round_form" not in told else None,
@@ -192,7 +196,10 @@ def outcome(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpRespo
     """What becomes of a comment: ``state`` is answered, done (with or without words) or stands."""
     user, study = me(request), get_study(me(request), study_id)
     made = _comment(study, comment_id)
-    policies.check_can_lead_review(study, user)
+    if request.POST.get("state") == Comment.State.STANDS:
+        policies.check_can_let_stand(made, user)
+    else:
+        policies.check_can_lead_review(study, user)
     form = forms.OutcomeForm(request.POST, auto_id=f"c-{made.pk}_%s")
 
     def settle() -> Comment:
@@ -203,7 +210,9 @@ def outcome(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpRespo
         if state == Comment.State.STANDS:
             return let_stand(made, words, by=user)
         if state == Comment.State.DONE:
-            return mark_done(made, by=user, answer=words)
+            if words:
+                answer_comment(made, words, by=user)
+            return mark_done(made, by=user)
         raise Refusal("Say whether it is answered, done, or stands.", code="unknown_state")
 
     if forms.attempt(form, settle):
