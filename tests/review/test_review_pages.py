@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from tests import builders
-from tests.cast import Cast
 
 from secondstory.incidents.models import Retrospective
 from secondstory.review.actions.comments import agree_change, comment
@@ -14,17 +13,8 @@ from secondstory.review.models import Amendment, Comment, Edition, Round
 
 
 @pytest.fixture
-def study(cast: Cast) -> Retrospective:
-    study = builders.study(cast.ana, state="analysing", team=cast.storage)
-    builders.role(study, cast.ana)
-    builders.analysed(study)
-    builders.write_up(study)
-    return study
-
-
-@pytest.fixture
-def agreed(cast: Cast) -> Retrospective:
-    return builders.ready_to_finalize(builders.study(cast.ana), facilitator=cast.ana, reviewer=cast.bo)
+def study(analysed: Retrospective) -> Retrospective:
+    return analysed
 
 
 def page(study: Retrospective, rest: str = "review/") -> str:
