@@ -24,4 +24,13 @@ document.addEventListener("htmx:configRequest", event => {
 
 // htmx weighs more than all the rest; pages without it do not load it.
 const USES_HTMX = "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete], [hx-boost], [data-hx-get], [data-hx-post]"
-if (document.querySelector(USES_HTMX)) void import("htmx.org")
+if (document.querySelector(USES_HTMX)) void loadHtmx()
+
+/** htmx begins when the page is complete or becomes interactive; loaded between the two it would never begin. What was
+ * typed before it listened is told again. */
+async function loadHtmx(): Promise<void> {
+  if (document.readyState !== "complete") await new Promise(done => addEventListener("load", done, { once: true }))
+  await import("htmx.org")
+  for (const field of document.querySelectorAll<HTMLTextAreaElement>("[hx-trigger^=input] textarea"))
+    if (field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }))
+}

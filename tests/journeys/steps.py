@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 from tests.journeys.server import Server
 
 Axe: TypeAlias = Callable[[Page], None]
@@ -253,6 +253,73 @@ def propose(page: Page, study: str, title: str, *, answers: str, kind: str, how:
     page.get_by_text(title).first.wait_for()
 
 
+# Writing, and reading one another
+
+
+def begin_the_write_up(page: Page, study: str) -> None:
+    page.goto(f"{study}write-up/")
+    send(page, page, "Begin the write-up")
+
+
+def write_section(page: Page, heading: str, text: str) -> None:
+    """In place, beside what the house draws from the study."""
+    sheet = page.get_by_role("region", name=heading, exact=True).first
+    sheet.locator(".sheet-of__tools a").first.click()
+    sheet.get_by_role("textbox").fill(text)
+    press(sheet, "Save")
+    sheet.locator(".prose").get_by_text(text).wait_for()
+
+
+def open_the_round(page: Page, study: str) -> None:
+    page.goto(f"{study}review/")
+    send(page, page, "Open the round")
+
+
+def comment(page: Page, heading: str, kind: str, text: str) -> None:
+    part = page.get_by_role("region", name=heading, exact=True).first
+    drawer = unfold(part, "Say something about")
+    drawer.get_by_role("radio", name=re.compile(rf"^{kind}\b", re.IGNORECASE)).check()
+    drawer.get_by_label("What you want to say").fill(text)
+    send(page, drawer, "Say it")
+
+
+def answer_the_comment(page: Page, about: str, answer: str) -> None:
+    it = page.get_by_role("article").filter(has_text=about)
+    drawer = unfold(it, "Answer it")
+    drawer.get_by_label("Answer").fill(answer)
+    send(page, drawer, "Answer it")
+
+
+def say_that_one_is_ready(page: Page) -> None:
+    send(page, page, "I am ready")
+
+
+def close_the_review(page: Page, study: str) -> None:
+    page.goto(f"{study}review/")
+    send(page, region(page, "Close the review"), "Close the review")
+
+
+def confirm_the_audience(page: Page, study: str) -> None:
+    page.goto(f"{study}edition/")
+    send(page, page, "Yes, they may read it")
+
+
+def note_it_complete(page: Page, study: str) -> None:
+    page.goto(f"{study}edition/")
+    send(page, page, "Note: it is complete")
+
+
+def finalize(page: Page, study: str) -> None:
+    page.goto(f"{study}edition/")
+    send(page, page, "Finalize")
+
+
+def publish(page: Page, study: str, readers: str) -> None:
+    page.goto(f"{study}publication/")
+    page.get_by_label(readers).check()
+    send(page, page, "Publish it")
+
+
 # Finding and reading
 
 
@@ -262,3 +329,35 @@ def search_for(page: Page, words: str) -> None:
     page.keyboard.type(words)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
+
+
+def search_until_found(page: Page, words: str, title: str, patience: int = 20) -> None:
+    """The index is written beside the work, so a text that was published this second may take one more look."""
+    for _ in range(patience):
+        search_for(page, words)
+        if page.locator(".results").get_by_role("link", name=title).count():
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(f"‘{title}’ is not found by ‘{words}’.")
+
+
+# Looking at it
+
+
+def look(browser: Browser, server: Server, *, width: int, scheme: str, who: str = "") -> Page:
+    """A page of that width on light or dark paper; in the demonstration, signed in as ``who``."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    if who:
+        page.goto(f"{server.base}/accounts/login/")
+        send(page, page, f"Sign in as {who}")
+    return page
+
+
+def is_no_wider_than_the_screen(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

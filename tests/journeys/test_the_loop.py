@@ -185,6 +185,72 @@ def test_a_line_becomes_a_study_that_another_team_finds(
     )
     axe(ana)
 
+    # The text: drawn from the study, with words in between; the summary last.
+    steps.begin_the_write_up(ana, study)
+    axe(ana)
+    steps.write_section(ana, "Impact", "Search and single works answered nothing from 14:37 to 14:44.")
+    steps.write_section(ana, "Analysis", "The user script looked like something that only reads.")
+    steps.write_section(ana, "What went well", "The probe spoke before any reader did.")
+    steps.write_section(ana, "Summary", "A script that also updates users was run; the services kept the old password.")
+    axe(ana)
+
+    # Review by somebody else.
+    ana.goto(f"{study}review/")
+    axe(ana)
+    steps.open_the_round(ana, study)
+    bo = seat("Bo")
+    axe(bo)
+    bo.goto(f"{study}review/")
+    steps.comment(bo, "Impact", "change", "Pages that are not cached were down, too.")
+    steps.comment(bo, "Summary", "thanks", "Now I know what the script does.")
+    steps.say_that_one_is_ready(bo)
+    axe(bo)
+    ana.goto(f"{study}review/")
+    axe(ana)
+    expect(steps.region(ana, "Close the review").get_by_role("button")).to_be_disabled()
+    steps.answer_the_comment(ana, "Pages", "They are named under Impact now.")
+    steps.close_the_review(ana, study)
+
+    # Final, by two people.
+    expect(ana.get_by_role("button", name="Finalize")).to_be_disabled()
+    axe(ana)
+    steps.confirm_the_audience(ana, study)
+    steps.note_it_complete(ana, study)
+    steps.note_it_complete(bo, study)
+    steps.finalize(ana, study)
+    axe(ana)
+
+    # Until now it was nobody's but theirs.
+    answer = cy.goto(study)
+    assert answer
+    assert answer.status == 404
+    steps.search_for(cy, "user script")
+    expect(cy.locator("main")).not_to_contain_text("looked like something that only reads")
+    steps.publish(ana, study, "The whole organization")
+    axe(ana)
+
+    # Somebody else finds it, and reads it.
+    cy.goto(server.base)
+    steps.search_until_found(cy, "user script", "What made running the user script look safe?")
+    axe(cy)
+    cy.locator(".results").get_by_role("link", name="What made running the user script look safe?").first.click()
+    cy.wait_for_url(re.compile(r"/library/\d{4}-"))
+    axe(cy)
+    text = cy.locator("main")
+    for said in (
+        "The user script looked like something that only reads.",
+        "Rolling restart",
+        "A dry run that says which users would change",
+        "Let the user script say what it would change",
+        "Why do running services not take up a new password by themselves?",
+    ):
+        expect(text).to_contain_text(said)
+    expect(text).not_to_contain_text(re.compile(r"\bAna\b"))
+    cy.goto(f"{server.base}/library/")
+    expect(cy.locator("main")).to_contain_text("What made running the user script look safe?")
+    axe(cy)
+    assert json.loads(server.run("verify", "--json").stdout)["problems"] == []
+
 
 def test_the_first_half_needs_no_script(server: Server, seat: Callable[..., Page]) -> None:
     steps.gather_the_people(server)

@@ -1,0 +1,80 @@
+"""Every page that one can get to by links: nothing that a screen reader stumbles over, nothing wider than the screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.journeys import steps
+from tests.journeys.server import Server
+from tests.journeys.steps import Axe
+
+pytestmark = pytest.mark.browser
+MOST = 70
+ALIKE = 2
+"""How many pages of one kind are visited: one of a study that is final and one of another is enough."""
+NO_PAGE = re.compile(r"\.(atom|json|md|html|zip)$|/logout/|^/static/|^/ui/")
+
+
+def kind_of(address: str) -> str:
+    """The address without the names and ids in it."""
+    path = urlsplit(address).path
+    path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", path)
+    return re.sub(r"^/(library|teams|services)/(?!subscribe)[^/]+", r"/\1/*", path)
+
+
+def links_on(page: Page, server: Server) -> Iterator[str]:
+    for href in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
+        address = urljoin(page.url, href).split("#")[0]
+        path = urlsplit(address).path
+        if address.startswith(server.base) and not NO_PAGE.search(path):
+            yield address
+
+
+def faults_of(page: Page, address: str, axe: Axe) -> Iterator[str]:
+    answer = page.goto(address)
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    if answer is None or answer.status != 200:
+        yield f"{address}: {answer.status if answer else 'no answer'}"
+        return
+    if not steps.is_no_wider_than_the_screen(page):
+        yield f"{address} scrolls sideways at {width}"
+    try:
+        axe(page)
+    except AssertionError as found:
+        yield f"{found} at {width}"
+
+
+def test_every_page_is_clean_narrow_and_wide(browser: Browser, demonstration: Server, axe: Axe) -> None:
+    wide = steps.look(browser, demonstration, width=1280, scheme="dark", who="Fay Okafor")
+    narrow = steps.look(browser, demonstration, width=390, scheme="light", who="Fay Okafor")
+    to_visit, seen = [f"{demonstration.base}/"], {f"{demonstration.base}/"}
+    kinds: dict[str, int] = {}
+    visited, faults = 0, list[str]()
+    while to_visit and visited < MOST:
+        address = to_visit.pop(0)
+        kind = kind_of(address)
+        if kinds.get(kind, 0) >= ALIKE:
+            continue
+        kinds[kind] = kinds.get(kind, 0) + 1
+        faults += faults_of(wide, address, axe)
+        links = [link for link in links_on(wide, demonstration) if link not in seen]
+        to_visit += dict.fromkeys(links)
+        seen.update(links)
+        faults += faults_of(narrow, address, axe)
+        visited += 1
+    assert not faults, "\n".join(faults)
+    assert visited > 30, f"Only these were found: {sorted(kinds)}"
+    assert {"/", "/library/", "/library/*/", "/retrospectives/*/timeline/", "/retrospectives/*/analysis/"} <= set(kinds)
+    wide.context.close()
+    narrow.context.close()
+
+
+def test_who_is_signed_out_sees_clean_pages(browser: Browser, demonstration: Server, axe: Axe) -> None:
+    page = steps.look(browser, demonstration, width=390, scheme="light")
+    for path in ("/accounts/login/", "/library/", "/how-we-work/", "/search/?q=copy", "/accounts/password/reset/"):
+        assert not list(faults_of(page, f"{demonstration.base}{path}", axe))
+    page.context.close()

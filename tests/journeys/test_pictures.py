@@ -1,0 +1,54 @@
+"""The pictures of the docs, taken from the demonstration. ``WRITE_PICTURES=1`` keeps them in docs/pictures."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tests.journeys import steps
+from tests.journeys.palette import with_few_colors
+from tests.journeys.server import REPOSITORY, Server
+from tests.journeys.steps import Axe
+
+pytestmark = pytest.mark.browser
+TALLEST = 2200
+WHERE = """
+import json
+from secondstory.incidents.models import Retrospective
+from secondstory.publishing.models import Publication
+final = Retrospective.objects.get(pk=Publication.objects.get(audience="public").retrospective_id)
+going = Retrospective.objects.get(state="analysing")
+slug = Publication.objects.get(audience="public").slug
+print(json.dumps({
+    "home": "/", "capture": "/notes/", "library": "/library/", "reading": f"/library/{slug}/",
+    "timeline": f"/retrospectives/{final.pk}/timeline/", "analysis": f"/retrospectives/{final.pk}/analysis/",
+    "write-up": f"/retrospectives/{going.pk}/write-up/", "review": f"/retrospectives/{final.pk}/review/",
+}))
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_pictures_of_every_room(
+    browser: Browser, demonstration: Server, axe: Axe, tmp_path: Path, width: int, scheme: str
+) -> None:
+    keeps = os.environ.get("WRITE_PICTURES") == "1"
+    folder = REPOSITORY / "docs" / "pictures" if keeps else tmp_path
+    folder.mkdir(exist_ok=True)
+    page = steps.look(browser, demonstration, width=width, scheme=scheme, who="Fay Okafor")
+    blank = browser.new_page()
+    for name, path in demonstration.python(WHERE).items():
+        answer = page.goto(f"{demonstration.base}{path}")
+        assert answer
+        assert answer.status == 200, path
+        assert steps.is_no_wider_than_the_screen(page), f"{path} scrolls sideways"
+        axe(page)
+        page.evaluate("document.fonts.ready")
+        picture = folder / f"{name}-{width}-{scheme}.png"
+        height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
+        png = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+        picture.write_bytes(with_few_colors(blank, png))
+    blank.close()
+    page.context.close()
