@@ -97,7 +97,13 @@ def _words(request: HttpRequest, study: Retrospective, section: Section) -> Http
 
 
 def _editor(
-    request: HttpRequest, study: Retrospective, section: Section, form: WordsForm, *, status: int = 200
+    request: HttpRequest,
+    study: Retrospective,
+    section: Section,
+    form: WordsForm,
+    *,
+    heading_form: HeadingForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     asks = PARTS[section.key].asks if section.key in PARTS else ""
     context = {"section": section, "form": form, "asks": asks, "anchor": anchor_of(section)}
@@ -108,7 +114,7 @@ def _editor(
         others = list(Section.objects.filter(writeup=section.writeup).exclude(pk=section.pk).in_order())
         before = [one.pk for one in others if one.position < section.position]
         context |= {
-            "heading_form": HeadingForm(initial={"heading": section.heading}, auto_id="heading-%s"),
+            "heading_form": heading_form or HeadingForm(initial={"heading": section.heading}, auto_id="heading-%s"),
             "place_form": PlaceForm(
                 places=[(one.pk, one.heading) for one in others],
                 initial={"after": str(before[-1]) if before else ""},
@@ -123,7 +129,10 @@ def _editor(
 def heading(request: HttpRequest, study_id: UUID, section_id: UUID) -> HttpResponse:
     study = study_of(request, study_id)
     found = section_of(study, section_id)
-    rename_section(found, request.POST.get("heading", ""), by=me(request))
+    form = HeadingForm(request.POST, auto_id="heading-%s")
+    renamed = attempt(form, lambda: rename_section(found, form.cleaned_data["heading"], by=me(request)))
+    if renamed is None:
+        return _editor(request, study, found, words_form(found), heading_form=form, status=422)
     return back_to(study, anchor_of(found))
 
 
