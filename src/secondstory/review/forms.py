@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 
@@ -47,8 +47,8 @@ class OpenRoundForm(Form):
         help_text="Names or e-mail addresses, one a line. Someone from far away asks what everybody here knows.",
     )
 
-    def __init__(self, *args: object, people: list[Person], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         field = self.fields["reviewers"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(str(person.pk), person.display_name) for person in people]
@@ -111,8 +111,8 @@ class AmendmentForm(Form):
     )
     reason = forms.CharField(label="Why, in one sentence", max_length=1000)
 
-    def __init__(self, *args: object, sections: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         field = self.fields["section_key"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "the whole"), *sections]

@@ -22,7 +22,8 @@ def round_long_enough(study: Retrospective) -> bool:
     )
     if latest is None:
         return False
-    return timezone.now() >= latest.closes_not_before or 0 < latest.asked == latest.ready
+    everyone_ready: bool = 0 < latest.asked == latest.ready
+    return everyone_ready or timezone.now() >= latest.closes_not_before
 
 
 def comments_answered(study: Retrospective) -> bool:
