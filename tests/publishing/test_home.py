@@ -11,8 +11,10 @@ from tests.cast import Cast
 
 from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
+from secondstory.publishing.fingerprint import core
 from secondstory.publishing.home import home_of
 from secondstory.review.models import Invited, Round
+from secondstory.writeup.blocks import Entry, When
 
 
 def text(response) -> str:
@@ -124,6 +126,24 @@ def test_what_is_new_comes_with_its_picture(cast, as_cy) -> None:
     page = text(as_cy.get("/"))
     assert "The pump stood still." in page
     assert page.count('class="mark--tick"') == 4
+
+
+@pytest.mark.parametrize(
+    ("minutes", "kept"),
+    [
+        ([0, 10, 20, 30], [0, 10, 20, 30]),
+        ([0, 10, 20, 30, 9000], [0, 10, 20, 30]),
+        ([-9000, 0, 10, 20, 30, 9000], [0, 10, 20, 30]),
+        ([0, 9000], [0, 9000]),
+        ([0, 0, 0, 0], [0, 0, 0, 0]),
+        ([], []),
+    ],
+)
+def test_the_picture_leaves_out_the_weeks_before_and_after(minutes, kept) -> None:
+    entries = [
+        Entry(number, When(builders.NOON + timedelta(minutes=at)), "", "act") for number, at in enumerate(minutes)
+    ]
+    assert [(entry.when.at - builders.NOON).total_seconds() // 60 for entry in core(entries)] == kept
 
 
 def test_open_questions_are_there_for_those_who_may_read_them(cast, as_bo, as_cy) -> None:

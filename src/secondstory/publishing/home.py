@@ -6,20 +6,22 @@ Every part is a few newest rows, so that the page costs the same in a house of a
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Participant, Retrospective, StageDeadline, StateChange, StudyRole
+from secondstory.incidents.querysets import work_readable
 from secondstory.incidents.rail import Step, rail, with_rail
 from secondstory.playbook.transitions import IN_WORDS, State
 from secondstory.publishing.circles import published_to
 from secondstory.publishing.findable.rows import Row, columns, together
+from secondstory.publishing.fingerprint import core
 from secondstory.publishing.models import Publication
 from secondstory.recommendations.models import Decision, Recommendation, Status
 from secondstory.review.models import Edition, Invited
@@ -123,7 +125,7 @@ def picture_for(publication: Publication) -> Picture | None:
     for section in read_edition(edition).sections:
         for block in section.blocks:
             if isinstance(block, Timeline):
-                picture = picture_of(block)
+                picture = picture_of(replace(block, entries=tuple(core(block.entries))))
                 if picture is not None:
                     fullest = sorted(picture.lanes, key=lambda lane: -len(lane.placed))[:LANES]
                     picture.lanes[:] = [lane for lane in picture.lanes if lane in fullest][:LANES]
@@ -243,12 +245,15 @@ def _decisions(person: Person, today: date) -> QuerySet[Any, Any]:
     waiting = Recommendation.objects.filter(
         Q(decision=Decision.NONE) | Q(decision=Decision.LATER, look_again_on__lte=today), decider=person
     ).exclude(status__in=[one for one in Status if one != Status.PROPOSED])
+    # A decider from outside reads the promise, not the study it came from, nor its title.
+    may = work_readable(person.as_reader, prefix="retrospective__")
+    waiting = waiting.annotate(comes_from=Case(When(may, then=F("retrospective__title")), default=Value("")))
     return columns(
         "decide",
         waiting,
         at="created_at",
         title="title",
-        text="retrospective__title",
+        text="comes_from",
         more="look_again_on",
         place="retrospective_id",
     )
@@ -296,7 +301,7 @@ def _ask(row: Row, today: date) -> Ask:
         return Ask(
             f"Decide: {row.title}",
             address("recommendation", row.id),
-            f"From ‘{row.text}’. Do it, not now, or not, with your reason.",
+            f"{f'From ‘{row.text}’. ' if row.text else ''}Do it, not now, or not, with your reason.",
             by,
             f"look again since {day(by)}" if by else "when you can",
             "you are the decider",

@@ -34,7 +34,7 @@ NAMES = {
 }
 SIZE = 20
 SEEN = 200  # the choices are those of so many publications, so that they cost the same in any library
-MOST_CHOICES = 12
+MOST_CHOICES = 8
 DEEPEST = 200
 
 Chosen = Mapping[str, list[str]]
