@@ -61,7 +61,8 @@ class PlannedSection:
 
     @property
     def fingerprint(self) -> str:
-        return digest(self.original, self.shown)
+        """Of the words that are shown: what else the file says anew becomes rows."""
+        return digest(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
