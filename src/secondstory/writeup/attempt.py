@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.people.refusals import Conflict, NotAllowed, NotFound, Refusal
 from secondstory.ui.forms import Form
 
 T = TypeVar("T")
@@ -17,7 +17,7 @@ def attempt(form: Form, write: Callable[[], T]) -> T | None:
         return None
     try:
         return write()
-    except (NotAllowed, NotFound):
+    except (NotAllowed, NotFound, Conflict):
         raise
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
