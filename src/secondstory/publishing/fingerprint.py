@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 
@@ -22,20 +23,20 @@ class Told(Protocol):
 
 E = TypeVar("E", bound=Told)
 MOST_LEFT_OUT = 0.34
-FAR = 0.35  # of the whole span, for one step from an end
+FAR = 0.35  # of the whole span, between one entry and the next
 
 
 def core(entries: Sequence[E]) -> list[E]:
-    """Leave out entries at either end as long as one of them alone takes up a third of the picture, and no more
-    than a third of them."""
+    """Leave out the few that lie far from the many: as long as one gap takes up a third of the picture, those on
+    its smaller side go, and no more than a third of all."""
     kept = sorted(entries, key=lambda entry: entry.when.at.timestamp())
     most = int(len(kept) * MOST_LEFT_OUT)
-    while most and len(kept) > 3:
+    while len(kept) > 3:
         times = [entry.when.at.timestamp() for entry in kept]
-        whole = times[-1] - times[0]
-        first, last = times[1] - times[0], times[-1] - times[-2]
-        if not whole or max(first, last) < FAR * whole:
+        gap, place = max((after - before, place) for place, (before, after) in enumerate(pairwise(times), start=1))
+        few = min(place, len(kept) - place)
+        if gap < FAR * (times[-1] - times[0]) or not gap or few > most:
             break
-        kept = kept[1:] if first > last else kept[:-1]
-        most -= 1
+        kept = kept[place:] if place == few else kept[:place]
+        most -= few
     return kept
