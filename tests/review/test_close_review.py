@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from secondstory.incidents.actions.move import GuardHolds
+from secondstory.incidents.actions.move import GuardHolds, move
 from secondstory.journal.models import Event
 from secondstory.people.refusals import NotAllowed, NotFound
+from secondstory.playbook.transitions import State
 from secondstory.review.actions.comments import answer_comment, comment, let_stand, mark_done
 from secondstory.review.actions.rounds import close_review, open_round, say_ready
 from secondstory.review.guards import comments_answered
@@ -68,3 +69,10 @@ def test_an_open_change_or_disagreement_holds_it_until_it_is_settled(study, cast
 def test_other_kinds_hold_nothing(study, cast, kind):
     comment(study, "I did not know that.", by=cast.bo, kind=kind)
     assert comments_answered(study)
+
+
+def test_a_study_that_moved_on_from_its_own_page_has_no_open_round(study, cast, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        move(study, State.AGREEING, by=cast.ana)
+    assert Round.objects.get().closed_at
+    assert Event.objects.filter(kind="round.closed").count() == 1

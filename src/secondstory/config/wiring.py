@@ -16,6 +16,7 @@ from secondstory.recommendations import rail as recommendations_rail
 from secondstory.review import guards as review
 from secondstory.review import margin as review_margin
 from secondstory.review import rail as review_rail
+from secondstory.review.listeners import close_rounds_left_open
 from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
@@ -61,4 +62,5 @@ def connect() -> None:
     source("writeup", writeup_rail.SOURCE)
     writeup_margin.connect(review_margin.margin)
     findable.connect()
+    listen("study.moved", close_rounds_left_open)
     listen("*", follow)

@@ -130,6 +130,8 @@ class Edition(Record):
     sha256 = models.CharField(max_length=64)
     finalized_at = models.DateTimeField()
 
+    objects = OfStudyQuerySet.as_manager()
+
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="edition_hash_shape")]
 
