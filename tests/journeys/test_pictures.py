@@ -19,12 +19,11 @@ import json
 from secondstory.incidents.models import Retrospective
 from secondstory.publishing.models import Publication
 final = Retrospective.objects.get(pk=Publication.objects.get(audience="public").retrospective_id)
-going = Retrospective.objects.get(state="analysing")
 slug = Publication.objects.get(audience="public").slug
 print(json.dumps({
     "home": "/", "capture": "/notes/", "library": "/library/", "reading": f"/library/{slug}/",
     "timeline": f"/retrospectives/{final.pk}/timeline/", "analysis": f"/retrospectives/{final.pk}/analysis/",
-    "write-up": f"/retrospectives/{going.pk}/write-up/", "review": f"/retrospectives/{final.pk}/review/",
+    "write-up": f"/retrospectives/{final.pk}/write-up/", "review": f"/retrospectives/{final.pk}/review/",
 }))
 """
 
