@@ -139,7 +139,7 @@ def finalization(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 
 def _frozen(study: Retrospective) -> Edition:
-    found = Edition.objects.filter(retrospective=study).first()
+    found: Edition | None = Edition.objects.filter(retrospective=study).first()
     if found is None:
         raise Refusal("This study is not final yet. Comment on it in review.", code="not_final")
     found.retrospective = study
