@@ -123,4 +123,4 @@ def _byline(document: Document) -> str:
     if not told:
         return "People appear by role."
     count = {1: "one person", 2: "two people", 3: "three people"}.get(told, f"{told} people")
-    return f"From a study with {count} who {"was" if told == 1 else "were"} part of it. People appear by role, or as they chose."
+    return f"From a study with {count} who {'was' if told == 1 else 'were'} part of it. People appear by role, or as they chose."
