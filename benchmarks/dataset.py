@@ -11,7 +11,7 @@ import os
 import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,8 @@ def generator() -> Callable[[int], dict[str, Any]]:
 def _value(value: Any) -> Any:
     if isinstance(value, uuid.UUID):
         return value.hex if connection.vendor == "sqlite" else value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, datetime) and connection.vendor == "sqlite":
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
     return value
@@ -101,8 +103,9 @@ def load(size: int, *, start: int = 1, progress: Callable[[int], None] = lambda 
         with transaction.atomic():
             write(block, ana=ana, team=team, service_ids=service_ids, process=process)
         progress(len(block))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":  # where autovacuum does it; an installation on SQLite has no statistics
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def template(model: type[Model]) -> dict[str, Any]:
@@ -131,5 +134,5 @@ def write(block: list[dict[str, Any]], *, ana: Person, team: Team, service_ids: 
     fill(Finding, rows.findings(block, setting))
     fill(Recommendation, rows.recommendations(block, setting))
     fill(Trace, rows.traces(block, setting))
-    studies = [rows.key(2, data["id"]) for data in block]
-    Recommendation.objects.filter(retrospective_id__in=studies).update(status="proposed")
+    for status, ids in rows.statuses(block).items():
+        Recommendation.objects.filter(pk__in=ids).update(status=status)

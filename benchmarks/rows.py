@@ -96,13 +96,28 @@ def findings(block: Block, setting: Setting) -> Iterator[Row]:
 
 def recommendations(block: Block, setting: Setting) -> Iterator[Row]:
     for data in block:
-        for number, (text, _, _) in enumerate(data["tasks"]):
+        for number, (text, _, due) in enumerate(data["tasks"]):
             yield _common(6, data["id"] * 10 + number, data, setting) | {
                 "retrospective_id": key(2, data["id"]),
                 "title": text,
                 "kind": "software",
                 "strategy": "add",
+                "decision": "do",
+                "decider_id": setting.by,
+                "owner_team_id": setting.team,
+                "target_date": due.date(),
+                "done_when": "Somebody else has seen it.",
             }
+
+
+def statuses(block: Block) -> dict[str, list[uuid.UUID]]:
+    """What is resolved is done; of the open ones every other is planned. To be set once they are traced."""
+    found: dict[str, list[uuid.UUID]] = {"done": [], "planned": [], "proposed": []}
+    for data in block:
+        for number, (_, status, _) in enumerate(data["tasks"]):
+            name = "done" if status == "resolved" else ("planned", "proposed")[number % 2]
+            found[name].append(key(6, data["id"] * 10 + number))
+    return found
 
 
 def traces(block: Block, setting: Setting) -> Iterator[Row]:
