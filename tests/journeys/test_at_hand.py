@@ -8,6 +8,7 @@ from tests.journeys import steps
 from tests.journeys.server import Server
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
 LINE = "The graph says one thing and the replica another"
 
 

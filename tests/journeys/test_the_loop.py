@@ -15,6 +15,7 @@ from tests.journeys.server import REPOSITORY, Server
 from tests.journeys.steps import Axe
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
 CORPUS = Path(os.environ.get("SECONDSTORY_CORPUS", REPOSITORY.parent / "shared" / "corpus")) / "timelines_dev.jsonl"
 SECTION = "T114"
 INVENTED = """\
@@ -59,7 +60,7 @@ def seat(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             viewport={"width": 1280, "height": 900}, reduced_motion="reduce", java_script_enabled=javascript
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"A script stumbled on {page.url}: {error}"))
