@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
 
@@ -78,11 +79,19 @@ def restore_backup(file: Path, *, progress: Callable[[int], None] = lambda n: No
                     model._default_manager.all()._raw_delete(using="default")
                 for table in manifest["tables"]:
                     _read_table(archive, table, known, progress)
+                _count_on(models)
         except (KeyError, ValueError, zipfile.BadZipFile, EOFError) as trouble:
             raise Refusal(
                 f"{file} is damaged, so nothing was restored. Take another copy of it.", code="damaged"
             ) from (trouble)
     return manifest
+
+
+def _count_on(models: list[type[Model]]) -> None:
+    """Numbers that the database gives out begin after those that came back; PostgreSQL does not see to it itself."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 def _read_table(
