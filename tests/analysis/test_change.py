@@ -131,3 +131,10 @@ def test_a_better_note_lets_go_of_its_findings(study, cast):
     note = name_better_note(study, "Mails could arrive.", by=cast.ana, findings=[finding])
     remove(note, by=cast.ana)
     assert Finding.objects.filter(pk=finding.pk).exists()
+
+
+def test_what_waited_while_the_study_became_final_is_told_so(study, cast):
+    loss = name_loss(study, "Uploads were refused.", by=cast.ana)
+    type(study).objects.filter(pk=study.pk).update(state="final", finalized_at=builders.NOON)
+    with pytest.raises(Refusal, match="final"):
+        change(loss, by=cast.ana, text="Uploads were refused for an hour.")

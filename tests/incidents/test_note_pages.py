@@ -222,3 +222,22 @@ def test_the_json_of_a_refusal_has_a_sentence(as_cy: Client, note):
     answer = as_cy.post("/notes/", {"text": "x", "corrects": str(note.pk)}, headers={"accept": "application/json"})
     assert answer.status_code == 404
     assert json.loads(answer.content)["sentence"]
+
+
+def test_the_incident_of_a_note_is_named_to_those_who_read_it(as_ana: Client, as_cy: Client, cast: Cast):
+    secret = builders.incident(cast.ana, "The only live copy", audience="group")
+    note = builders.note(cast.ana, audience="organization", incident=secret)
+    builders.note(cast.ana, "Once more.", audience="organization", incident=secret, corrects=note)
+    for address in ("/notes/", f"/notes/{note.pk}/"):
+        assert secret.title in as_ana.get(address).text
+        page = as_cy.get(address).text
+        assert note.text in page
+        assert secret.title not in page
+        assert str(secret.pk) not in page
+
+
+def test_somebody_else_s_words_do_not_become_a_signal_by_themselves(as_bo: Client, cast: Cast):
+    note = builders.note(cast.ana, audience="team", team=cast.storage)
+    answer = as_bo.post(f"/notes/{note.pk}/signal/", {"audience": "organization"})
+    assert answer.status_code == 422
+    assert not Signal.objects.exists()

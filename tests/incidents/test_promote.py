@@ -9,7 +9,7 @@ from tests.cast import Cast
 from secondstory.incidents.actions.promote import promote
 from secondstory.incidents.models import Incident
 from secondstory.journal.models import Event
-from secondstory.people.models import Service
+from secondstory.people.models import Service, TeamMembership
 from secondstory.people.refusals import NotFound, Refusal
 
 
@@ -90,3 +90,16 @@ def test_one_without_a_name_stays_without_a_name(cast: Cast):
     promote([signal], by=cast.bo)
     signal.refresh_from_db()
     assert (signal.reporter, signal.created_by) == (None, None)
+
+
+def test_what_two_teams_said_is_read_by_neither_of_them_alone(cast: Cast):
+    """The title is in one team's words; the other team has not read them."""
+    TeamMembership.objects.create(team=cast.billing, person=cast.bo)
+    signals = [
+        builders.signal(cast.bo, "The invoices went out twice.", audience="team", team=cast.billing),
+        builders.signal(cast.ana, "The drill was green.", audience="team", team=cast.storage),
+    ]
+    incident = promote(signals, by=cast.bo)
+    assert list(Incident.objects.visible_to(cast.bo)) == [incident]
+    for other in (cast.ana, cast.cy):
+        assert not Incident.objects.visible_to(other).exists()

@@ -136,3 +136,12 @@ def test_the_list_takes_few_statements_however_long(as_ana: Client, cast: Cast, 
         builders.signal(cast.bo, f"{number}", audience="team", team=cast.storage)
     with django_assert_max_num_queries(8):
         as_ana.get("/signals/")
+
+
+def test_the_incident_it_became_is_named_to_those_who_read_it(as_ana: Client, as_cy: Client, cast: Cast):
+    secret = builders.incident(cast.ana, "The only live copy", audience="group")
+    signal = builders.signal(cast.ana, LINE, incident=secret, status="promoted")
+    assert secret.title in as_ana.get(f"/signals/{signal.pk}/").text
+    page = as_cy.get(f"/signals/{signal.pk}/").text
+    assert "It became an incident." in page
+    assert secret.title not in page

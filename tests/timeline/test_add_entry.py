@@ -117,3 +117,11 @@ def test_direction_marks_cannot_dress_up_a_lane(study, cast) -> None:
 def test_a_moment_without_a_zone_is_a_mistake_of_the_caller(study, cast) -> None:
     with pytest.raises(ValueError, match="zone"):
         add_entry(study, replace(TOLD, at=datetime(2026, 3, 2, 12)), by=cast.ana)  # noqa: DTZ001
+
+
+def test_one_that_waited_while_the_study_became_final_is_told_so(study, cast):
+    """Saved into the timeline, it would be missing from the edition that was frozen meanwhile."""
+    seen_before = type(study).objects.get(pk=study.pk)
+    type(study).objects.filter(pk=study.pk).update(state="final", finalized_at=NOON)
+    with pytest.raises(Refusal, match="final"):
+        add_entry(seen_before, Told(at=NOON, text="The pump stops."), by=cast.ana)

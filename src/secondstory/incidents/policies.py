@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from secondstory.incidents.models import Incident, Note, Participant, Retrospective, Signal
 from secondstory.incidents.parts import FACILITATOR, HANDS, parts_of
 from secondstory.incidents.querysets import has_part_in
+from secondstory.journal.actions import is_in_turn
 from secondstory.people.audience import reader
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 
@@ -66,7 +67,10 @@ def check_can_read_study(study: Retrospective, user: Person | AnonymousUser) -> 
 
 
 def check_is_open(study: Retrospective) -> None:
-    """A final text stays as it is; a study set aside or paused is taken up again first."""
+    """A final text stays as it is; a study set aside or paused is taken up again first. Inside an action the state
+    is read again: somebody may have finalized it while this one waited for its turn."""
+    if is_in_turn():
+        study.refresh_from_db(fields=["state"])
     if study.is_final:
         raise Refusal(
             "This study is final, so its text stays as it is. Propose an amendment beside it.", code="study_is_final"

@@ -53,6 +53,11 @@ class NoteQuerySet(models.QuerySet["m.Note"]):
             return self.none()
         return self.filter(Q(created_by_id=who.person_id) | readable(who))
 
+    def knowing_incident_of(self, user: Who) -> Self:
+        """With ``reads_incident``: a note may be read by people who do not read the incident it belongs to."""
+        incidents: Any = apps.get_model("incidents", "Incident")._default_manager
+        return self.annotate(reads_incident=Exists(incidents.visible_to(user).filter(pk=OuterRef("incident_id"))))
+
     def newest_first(self) -> Self:
         return self.order_by("-at", "-id")
 

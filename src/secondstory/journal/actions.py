@@ -27,6 +27,11 @@ R = TypeVar("R")
 _depth = threading.local()
 
 
+def is_in_turn() -> bool:
+    """Whether an action is running in this thread: what is read now stays true until it commits."""
+    return bool(getattr(_depth, "value", 0))
+
+
 def action(write: Callable[P, R]) -> Callable[P, R]:
     """One transaction, in turn. Actions may call actions: the outermost holds the turn."""
 
@@ -53,7 +58,7 @@ def record(kind: str, *, about: models.Model, by: Person | None, **facts: Fact) 
     """
     if kind not in KINDS:
         raise LookupError(f"Nobody declared the event {kind!r}; add it to the package's events.py.")
-    if not getattr(_depth, "value", 0):
+    if not is_in_turn():
         raise RuntimeError("record() belongs inside an @action, so that the event and the change commit together.")
     Counter.objects.filter(pk=1).update(last=F("last") + 1)
     event = Event(

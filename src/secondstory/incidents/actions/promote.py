@@ -54,6 +54,7 @@ def promote(things: Sequence[Signal] | Sequence[Note], *, by: Person, title: str
 def _facts(things: list[Signal | Note], by: Person, title: str, kind: str) -> Facts:
     narrowest = min(things, key=lambda thing: NARROWEST_FIRST.index(NoteAudience(thing.audience)))
     first = min(things, key=_seen)
+    of_teams = {thing.team_id for thing in things if thing.audience == NoteAudience.TEAM}
     text = title or next((thing.text for thing in things if thing.text), "")
     kinds = [thing.kind for thing in things if isinstance(thing, Signal) and thing.kind != Kind.WEAK_SIGNAL]
     precision = first.seen_precision if isinstance(first, Signal) else "minute"
@@ -62,7 +63,8 @@ def _facts(things: list[Signal | Note], by: Person, title: str, kind: str) -> Fa
         kind=kind or next(iter(kinds), Kind.INCIDENT.value),
         zone=by.zone if known_zone(by.zone) else "UTC",
         team=narrowest.team,
-        audience=AS_WIDE[NoteAudience(narrowest.audience)],
+        # What two teams said belongs to neither alone: its words would be read by people who did not read them.
+        audience=Audience.GROUP if len(of_teams) > 1 else AS_WIDE[NoteAudience(narrowest.audience)],
         noticed=Moment(_seen(first), precision),
         services=tuple(
             {

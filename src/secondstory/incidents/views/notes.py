@@ -22,7 +22,7 @@ from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Incident, Note, NoteAudience, Signal
 from secondstory.incidents.views.frame import is_htmx, me, one, own_zone, to
 from secondstory.people.models import Person
-from secondstory.people.refusals import Refusal
+from secondstory.people.refusals import NotFound, Refusal
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -42,7 +42,7 @@ def notes(request: HttpRequest) -> HttpResponse:
         if wants_json(request):
             said = {"code": "refused", "sentence": sentences_of(form), "field": next(iter(form.errors))}
             return JsonResponse(said, status=400)
-    rows = Note.objects.visible_to(user).select_related("team", "incident", "corrects")
+    rows = Note.objects.visible_to(user).knowing_incident_of(user).select_related("team", "incident", "corrects")
     return render(
         request,
         "incidents/notes.html",
@@ -99,7 +99,7 @@ def _written(request: HttpRequest, note: Note) -> HttpResponse:
         kept = {"id": note.pk, "at": note.at, "saved_at": note.created_at}
         return JsonResponse(kept, status=201)
     if is_htmx(request):
-        context = {"note": note, "zone": own_zone(me(request))}
+        context = {"note": _note(request, note.pk), "zone": own_zone(me(request))}
         answer = render(request, "incidents/_note.html", context, status=201)
         answer["X-Saved-At"] = note.created_at.isoformat()
         return answer
@@ -117,7 +117,11 @@ def _page(request: HttpRequest, note: Note, **forms: Any) -> HttpResponse:
     asked = any(form.errors for form in forms.values())
     context = {
         "note": note,
-        "corrections": Note.objects.visible_to(user).filter(corrects=note).newest_first(),
+        "corrections": Note.objects.visible_to(user)
+        .knowing_incident_of(user)
+        .filter(corrects=note)
+        .select_related("team", "incident")
+        .newest_first(),
         "mine": note.created_by_id == user.pk,
         "zone": own_zone(user),
         "readers": readers_in_words(note.audience, note.team),
@@ -130,7 +134,12 @@ def _page(request: HttpRequest, note: Note, **forms: Any) -> HttpResponse:
 
 
 def _note(request: HttpRequest, note_id: UUID) -> Note:
-    return one(Note, me(request), note_id, "team", "incident", "signal", "corrects")
+    user = me(request)
+    rows = Note.objects.visible_to(user).knowing_incident_of(user)
+    found = rows.select_related("team", "incident", "signal", "corrects").filter(pk=note_id).first()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 @login_required
@@ -164,7 +173,9 @@ def withdrawal(request: HttpRequest, note_id: UUID) -> HttpResponse:
 def signal_of(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """A signal grows out of the note."""
     source, user = _note(request, note_id), me(request)
-    given = {"kind": "weak_signal", "text": source.text or " ", **request.POST.dict()}
+    # Somebody else's words do not travel further by themselves; the form asks for one's own.
+    own_words = source.text if source.created_by_id == user.pk else ""
+    given = {"kind": "weak_signal", "text": own_words, **request.POST.dict()}
     form = SignalForm(given, auto_id="signal_%s", usual=usual_signal_readers(user))
 
     def write() -> Signal:

@@ -19,7 +19,7 @@ from secondstory.incidents.actions.rest_signal import rest_signal
 from secondstory.incidents.audiences import readers_in_words
 from secondstory.incidents.forms import NoteForm, PromotionForm, ReplyForm, SignalForm, attempt, sentences_of
 from secondstory.incidents.keyset import page
-from secondstory.incidents.models import Note, Signal
+from secondstory.incidents.models import Incident, Note, Signal
 from secondstory.incidents.views.frame import me, one, own_zone, some, to
 from secondstory.incidents.views.notes import usual_readers, usual_signal_readers
 from secondstory.people.models import Person
@@ -82,6 +82,7 @@ def _page(request: HttpRequest, signal: Signal, **forms: Any) -> HttpResponse:
     group = Signal.objects.visible_to(user).filter(group=signal.group).exclude(pk=signal.pk).newest_first()
     context = {
         "signal": signal,
+        "incident": Incident.objects.visible_to(user).filter(signals=signal).first(),
         "mine": signal.reporter_id == user.pk,
         "services": signal.services.all(),
         "notes": Note.objects.visible_to(user).filter(signal=signal).select_related("team").newest_first(),
