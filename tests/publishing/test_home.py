@@ -190,3 +190,13 @@ def test_statements_do_not_grow(cast, as_ana, as_bo, stranger, django_assert_max
     for client in (as_ana, as_bo, stranger):
         with django_assert_max_num_queries(12):
             assert client.get("/").status_code == 200
+
+
+def test_a_decider_from_outside_learns_no_title_of_the_study(study, cast) -> None:
+    """They read the promise, not the study it came from."""
+    builders.recommendation(study, "A hand pump", status="proposed", decider=cast.cy)
+    (outside,) = home_of(cast.cy).asks
+    assert study.title not in outside.why
+    builders.role(study, cast.cy, "reviewer")
+    (inside,) = [ask for ask in home_of(cast.cy).asks if ask.what == "Decide: A hand pump"]
+    assert study.title in inside.why

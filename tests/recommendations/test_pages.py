@@ -326,3 +326,27 @@ def test_after_the_study_is_final_they_move_on_their_pages(study, cast, as_bo):
     assert as_bo.post(at(it, "recommendation-start")).status_code == 302
     it.refresh_from_db()
     assert it.status == "in_progress"
+
+
+def test_an_owner_from_outside_is_offered_no_names_of_those_who_took_part(study, cast, as_cy, as_ana):
+    quiet = Person.objects.create(email="dee@example.org", display_name="Dee Quiet")
+    builders.participant(study, quiet)
+    it = builders.recommendation(study, status="planned", owner=cast.cy)
+    page = as_cy.get(at(it))
+    assert "Billing" in page.text
+    assert "Dee Quiet" not in page.text
+    assert "Dee Quiet" in as_ana.get(at(it)).text  # who added them, and writes down who decided
+
+
+@pytest.mark.parametrize("display", ["role", "anonymous"])
+def test_the_log_tells_of_people_as_the_study_shows_them(study, cast, as_ana, display):
+    quiet = Person.objects.create(email="dee@example.org", display_name="Dee Quiet")
+    builders.participant(study, quiet, display=display, role_label="night watch")
+    it = builders.recommendation(study, status="proposed")
+    it.status_changes.create(source="idea", target="proposed", created_by=quiet)
+    it.status_changes.create(source="proposed", target="proposed", created_by=cast.cy)
+    page = as_ana.get(at(it)).text
+    log = page[page.index("How it went") :]
+    assert "Dee Quiet" not in log
+    assert ("night watch" if display == "role" else "someone who was there") in log
+    assert "Cy" in log

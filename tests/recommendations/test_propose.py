@@ -8,7 +8,7 @@ from tests.cast import Cast
 
 from secondstory.incidents.models import Retrospective
 from secondstory.journal.models import Event
-from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.people.refusals import Conflict, NotAllowed, NotFound, Refusal
 from secondstory.recommendations.actions.change import change
 from secondstory.recommendations.actions.move import NeedsMore
 from secondstory.recommendations.actions.propose import park_idea, propose, propose_new, remove_idea, set_back
@@ -142,3 +142,28 @@ def test_a_proposal_set_back_is_an_idea_and_can_be_taken_out(study, cast):
     remove_idea(it, by=cast.bo)
     remove_idea(it, by=cast.bo)
     assert not Recommendation.objects.exists()
+
+
+def test_what_is_told_of_an_idea_that_was_parked_is_kept(study, cast):
+    idea = park_idea(study, "Count the copies", by=cast.ana)
+    shape = {"findings": [builders.finding(study)], "kind": "process", "strategy": "add"}
+    made = propose_new(study, "Count the copies", by=cast.ana, why="Nobody counts them.", **shape)
+    made.refresh_from_db()
+    assert (made.pk, made.why, made.status) == (idea.pk, "Nobody counts them.", "proposed")
+    again = propose_new(study, "Count the copies", by=cast.ana, why="Nobody counts them.", **shape)
+    assert again.pk == made.pk
+
+
+def test_a_proposal_of_a_title_that_is_there_is_told_so_when_it_says_something_else(study, cast):
+    shape = {"findings": [builders.finding(study)], "kind": "process", "strategy": "add"}
+    propose_new(study, "Count the copies", by=cast.ana, why="Nobody counts them.", **shape)
+    with pytest.raises(Conflict, match="title already") as told:
+        propose_new(study, "Count the copies", by=cast.ana, why="The drill did not.", **shape)
+    assert told.value.field == "title"
+
+
+def test_one_that_waited_while_the_study_became_final_is_told_so(study, cast):
+    seen_before = Retrospective.objects.get(pk=study.pk)
+    Retrospective.objects.filter(pk=study.pk).update(state="final", finalized_at=builders.NOON)
+    with pytest.raises(Refusal, match="final"):
+        park_idea(seen_before, "Count the copies", by=cast.ana)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from secondstory.incidents.models import Retrospective
+from secondstory.incidents.parts import FACILITATOR, parts_of
 from secondstory.people.models import Person, Team
 from secondstory.people.refusals import Refusal
 from secondstory.ui.text import tidy_line
@@ -44,9 +45,12 @@ def _one(found: Sequence[F], field: str, ask: str) -> F:
     raise Refusal(f"Nobody here has this name. {ask}", code="nobody_of_a_name", field=field)
 
 
-def suggested(study: Retrospective) -> list[str]:
-    """Names to offer: the people of the study and of its team, and all teams, up to a list one can look through."""
-    near = Q(study_roles__retrospective=study) | Q(participations__retrospective=study)
+def suggested(study: Retrospective, user: Person) -> list[str]:
+    """Names to offer: the people of the study and of its team, and all teams, up to a list one can look through.
+    Who took part is told by name to the facilitator alone (invariant 19); to others, teams they know anyway."""
+    near = Q(memberships__team_id__in=user.as_reader.team_ids)
+    if FACILITATOR in parts_of(user, study):
+        near |= Q(study_roles__retrospective=study) | Q(participations__retrospective=study)
     if study.team_id:
         near |= Q(memberships__team_id=study.team_id)
     people = Person.objects.filter(near, is_active=True).distinct().order_by("display_name")

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q
 
 from secondstory.analysis.models import Finding
 from secondstory.incidents.keyset import NoSuchPage, page
-from secondstory.incidents.models import Retrospective
+from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.models import Person
 from secondstory.recommendations.models import Recommendation, Status, StatusChange, Trace
 from secondstory.recommendations.querysets import RecommendationQuerySet
@@ -106,6 +106,17 @@ def of_study(study: Retrospective) -> list[Recommendation]:
         .order_by("created_at", "id")
     )
     tie_findings(rows)
+    return rows
+
+
+def log_of(it: Recommendation) -> list[StatusChange]:
+    """What happened to it, each row with ``who``: whoever took part in the study is told as they chose to be shown
+    there (invariant 19). Two statements."""
+    rows = list(it.status_changes.select_related("created_by").order_by("created_at", "id"))
+    people = Participant.objects.filter(retrospective=it.retrospective_id, person__isnull=False)
+    shown = {one.person_id: one.shown_as for one in people.select_related("person")}
+    for row in rows:
+        vars(row)["who"] = shown.get(row.created_by_id) or str(row.created_by or "")
     return rows
 
 

@@ -9,6 +9,7 @@ from secondstory.analysis.words import tidied
 from secondstory.incidents.models import Retrospective
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
+from secondstory.people.refusals import Conflict
 from secondstory.recommendations import policies
 from secondstory.recommendations.actions.change import change
 from secondstory.recommendations.actions.move import check_move, log
@@ -70,9 +71,23 @@ def propose_new(
     proposed_by_role: str = "unknown",
     **told: str | Person | None,
 ) -> Recommendation:
-    """An idea and its proposal in one go."""
+    """An idea and its proposal in one go. An idea of this title gets the words; a proposal of it that says
+    something else is a Conflict, so that neither text is lost."""
     idea = park_idea(study, title, by=by, why=why, proposed_by_role=proposed_by_role)
-    return propose(idea, by=by, findings=findings, kind=kind, strategy=strategy, **told)
+    if proposed_by_role == Recommendation.Origin.UNKNOWN:
+        proposed_by_role = idea.proposed_by_role
+    given = {"why": why, "proposed_by_role": proposed_by_role, **told}
+    words = {name: value or getattr(idea, name) for name, value in given.items()}
+    if idea.status == Status.IDEA:
+        return propose(idea, by=by, findings=findings, kind=kind, strategy=strategy, **words)
+    said = tidied(Recommendation(title=idea.title, kind=kind, strategy=strategy, **words))
+    if any(getattr(said, name) != getattr(idea, name) for name in ("kind", "strategy", *words)):
+        raise Conflict(
+            "This study has a recommendation of this title already. Word that one anew, or give yours another title.",
+            code="title_taken",
+            field="title",
+        )
+    return idea
 
 
 @action
