@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from tests import builders
 
 from secondstory.people.models import Organization
 
@@ -65,3 +66,20 @@ def test_sign_in_pages_wear_the_house_s_clothes(cast, client, name, stranger):
     page = who.get(reverse(name))
     assert page.status_code == 200
     assert b'class="masthead"' in page.content
+
+
+def test_names_that_look_alike_in_an_address_are_added_all_the_same(as_cy, cast):
+    for name in ("A", "A 3", "A!", "A?"):
+        assert as_cy.post(reverse("services"), {"name": name}).status_code == 302
+    assert as_cy.get(reverse("services")).text.count("services/a") >= 4
+
+
+def test_a_role_that_is_none_is_not_there(as_ana, cast):
+    builders.grant(cast.ana, "steward")
+    for role in ("%00", "emperor", "steward%00"):
+        assert as_ana.post(f"/people/{cast.bo.pk}/roles/{role}/return/").status_code == 404
+
+
+def test_the_door_of_the_demonstration_takes_no_odd_byte(client, cast, settings):
+    settings.DEMO = True
+    assert client.post(reverse("demo-sign-in"), {"email": "bo\x00@demo.example"}).status_code == 404

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from tests import builders
 
 from secondstory.journal.models import Event
 from secondstory.organization.actions.teams import change_team, form_team, join_team, leave_team
@@ -81,3 +82,9 @@ def test_the_page_of_people_takes_the_same_statements_however_many_teams(as_bo, 
         join_team(form_team(f"Team {number}", by=steward), steward, by=steward)
     with django_assert_max_num_queries(8):
         as_bo.get(reverse("people"))
+
+
+def test_names_that_look_alike_in_an_address_stand_beside_each_other(cast):
+    builders.grant(cast.ana, "steward")
+    made = [form_team(name, by=cast.ana) for name in ("A", "A 3", "A!", "A?")]
+    assert len({team.slug for team in made}) == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.text import slugify
 
 from secondstory.journal.actions import action, record
+from secondstory.organization.slugs import free_slug
 from secondstory.people.models import Person, Service, Team
 from secondstory.people.refusals import Conflict
 
@@ -21,9 +22,7 @@ def keep_service(
     if same.exists():
         raise Conflict("A service of this name is already there.", code="service_exists", field="name")
     if service is None:
-        slug = slugify(name)[:110] or "service"
-        if Service.objects.filter(slug=slug).exists():
-            slug = f"{slug}-{Service.objects.filter(slug__startswith=slug).count() + 1}"
+        slug = free_slug(Service, slugify(name)[:110] or "service")
         service = Service.objects.create(name=name, slug=slug, about=about, team=team, created_by=by)
         record("service.added", about=service, by=by)
     elif (service.name, service.about, service.team) != (name, about, team):

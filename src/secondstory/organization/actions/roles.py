@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondstory.journal.actions import action, record
 from secondstory.organization.policies import check_can_steward, check_stewards_remain
 from secondstory.people.models import Person, Role, RoleGrant
+from secondstory.people.refusals import NotFound
 
 
 @action
@@ -19,6 +20,8 @@ def give_role(person: Person, role: str, *, by: Person) -> RoleGrant:
 @action
 def take_back_role(person: Person, role: str, *, by: Person) -> None:
     check_can_steward(by)
+    if role not in Role.values:
+        raise NotFound()
     if role == Role.STEWARD:
         check_stewards_remain(person)
     gone, _ = RoleGrant.objects.filter(person=person, role=role).delete()

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from secondstory.journal.actions import action, record
 from secondstory.organization.policies import check_can_keep_team, check_can_steward
+from secondstory.organization.slugs import free_slug
 from secondstory.people.models import Person, Team, TeamMembership, team_ids_below
 from secondstory.people.refusals import Conflict, Refusal
 
@@ -28,12 +29,10 @@ def _check_place(team: Team | None, parent: Team | None) -> None:
 def form_team(name: str, *, by: Person, parent: Team | None = None) -> Team:
     check_can_steward(by)
     name = name.strip()
-    slug = slugify(name)[:80] or "team"
     if Team.objects.filter(name__iexact=name, parent=parent).exists():
         raise Conflict("A team of this name is already there.", code="team_exists", field="name")
-    if Team.objects.filter(slug=slug).exists():
-        slug = f"{slug[:70]}-{Team.objects.filter(slug__startswith=slug[:70]).count() + 1}"
     _check_place(None, parent)
+    slug = free_slug(Team, slugify(name)[:70] or "team")
     team = Team.objects.create(name=name, slug=slug, parent=parent, created_by=by)
     record("team.formed", about=team, by=by)
     return team
