@@ -98,3 +98,11 @@ def test_the_catalogue_outlives_the_study(study, cast):
     assess_control(study, builders.control(), by=cast.ana, how="It rang.")
     ControlAssessment.objects.all().delete()
     assert SafetyControl.objects.count() == 1
+
+
+def test_words_about_a_control_that_is_there_are_not_dropped(cast):
+    told = {"sentence": "Wakes someone.", "type": "detect"}
+    known = keep_control("Lag pager", by=cast.ana, **told)
+    assert keep_control("Lag pager", by=cast.bo, **told) == known
+    with pytest.raises(Conflict):
+        keep_control("Lag pager", by=cast.bo, **told, assumes="Somebody carries the pager.")

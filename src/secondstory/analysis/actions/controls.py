@@ -65,7 +65,7 @@ def keep_control(
     tidied(control)
     others = SafetyControl.objects.filter(name__iexact=control.name, team=team).exclude(pk=control.pk)
     if same := others.first():
-        if is_new and _told(same)[:4] == _told(control)[:4]:
+        if is_new and _told(same) == _told(control) and set(same.services.all()) == set(services):
             return same
         raise Conflict("A control of this name is in the catalogue already.", code="control_exists", field="name")
     if is_new:
