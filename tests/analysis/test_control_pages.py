@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 from tests import builders
@@ -106,3 +108,14 @@ def test_another_team_does_not_describe_it(cast, as_cy):
 
 def test_an_address_that_leads_nowhere_says_so(as_ana):
     assert as_ana.get(reverse("control", args=[SafetyControl().pk])).status_code == 404
+
+
+def test_two_who_describe_it_at_once_lose_no_word(as_ana, cast):
+    known = builders.control()
+    page = reverse("control", args=[known.pk])
+    seen = re.search(r'name="seen" value="(\w+)"', as_ana.get(page).text)[1]
+    told = {"name": known.name, "sentence": known.sentence, "type": "detect", "form": "software", "stage": "exists"}
+    assert as_ana.post(page, {**told, "assumes": "Somebody carries it.", "seen": seen}).status_code == 302
+    assert as_ana.post(page, {**told, "last_exercised": "In March.", "seen": seen}).status_code == 422
+    known.refresh_from_db()
+    assert known.assumes == "Somebody carries it."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 from tests import builders
@@ -253,3 +255,21 @@ def test_a_question_shows_no_name(study, cast, as_ana):
     asked = raise_mystery("Who was watching?", study=study, by=cast.bo)
     for address in (page(study), reverse("question", args=[asked.pk]), reverse("questions")):
         assert "Bohumila" not in as_ana.get(address).content.decode()
+
+
+def test_two_who_change_one_part_at_once_lose_no_word(cast, as_ana):
+    """The second is asked, with what they typed kept; sent again, it is meant. The same words twice are no matter."""
+    study = builders.study(cast.ana)
+    builders.role(study, cast.ana)
+    loss = Loss.objects.create(retrospective=study, text="Uploads were refused.", created_by=cast.ana)
+    page = reverse("analysis-losses-one", args=[study.pk, loss.pk])
+    seen = re.search(r'name="seen" value="(\w+)"', as_ana.get(page).text)[1]
+    assert as_ana.post(page, {"text": "Uploads were refused for an hour.", "seen": seen}).status_code == 302
+    assert as_ana.post(page, {"text": "Uploads were refused for an hour.", "seen": seen}).status_code == 302
+    asked = as_ana.post(page, {"text": "Somebody's photos are gone.", "seen": seen})
+    assert asked.status_code == 422
+    assert "photos are gone" in asked.text
+    loss.refresh_from_db()
+    assert loss.text == "Uploads were refused for an hour."
+    again = re.search(r'name="seen" value="(\w+)"', asked.text)[1]
+    assert as_ana.post(page, {"text": "Somebody's photos are gone.", "seen": again}).status_code == 302

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -207,3 +208,16 @@ def test_the_page_takes_few_statements_however_much_is_on_it(
         builders.study(cast.ana, incident=incident, work_open_to="organization")
     with django_assert_max_num_queries(15):
         as_bo.get(page_of(incident))
+
+
+def test_two_who_correct_the_facts_at_once_lose_no_word(as_ana: Client, as_bo: Client, cast: Cast):
+    incident = builders.incident(cast.ana, team=cast.storage)
+    page = f"/incidents/{incident.pk}/facts/"
+    seen = re.search(r'name="seen" value="(\w+)"', as_ana.get(page).text)[1]
+    told = {"title": incident.title, "kind": "incident", "zone": "UTC", "audience": "organization", "seen": seen}
+    assert as_bo.post(page, {**told, "impact": "Nobody could upload."}).status_code == 303
+    asked = as_ana.post(page, {**told, "title": "The standby stopped"})
+    assert asked.status_code == 422
+    assert "The standby stopped" in asked.text
+    incident.refresh_from_db()
+    assert incident.impact == "Nobody could upload."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -240,3 +241,14 @@ def test_the_page_takes_few_statements_in_every_state(
     put(study, state)
     with django_assert_max_num_queries(15):
         as_ana.get(at("study", study))
+
+
+def test_two_who_state_the_aims_at_once_lose_no_word(as_ana: Client, cast: Cast):
+    study = builders.study(cast.ana)
+    page = f"/retrospectives/{study.pk}/aims/"
+    seen = re.search(r'name="seen" value="(\w+)"', as_ana.get(page).text)[1]
+    told = {"title": study.title, "work_open_to": "group", "depth": "standard", "zone": "UTC", "seen": seen}
+    assert as_ana.post(page, {**told, "learning_focus": "How copies grow old."}).status_code == 303
+    assert as_ana.post(page, {**told, "title": "How did it stop?"}).status_code == 422
+    study.refresh_from_db()
+    assert study.learning_focus == "How copies grow old."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -350,3 +351,17 @@ def test_the_log_tells_of_people_as_the_study_shows_them(study, cast, as_ana, di
     assert "Dee Quiet" not in log
     assert ("night watch" if display == "role" else "someone who was there") in log
     assert "Cy" in log
+
+
+def test_two_who_word_it_at_once_lose_no_word(study, cast, as_ana):
+    it = builders.recommendation(study, created_by=cast.ana)
+    seen = re.search(r'name="seen" value="(\w+)"', text_of(as_ana.get(at(it))))[1]
+    words = {"title": it.title, "kind": "software", "strategy": "add", "seen": seen}
+    assert (
+        as_ana.post(at(it, "recommendation-words"), {**words, "why": "Twice it was the other host."}).status_code == 302
+    )
+    asked = as_ana.post(at(it, "recommendation-words"), {**words, "title": "Colour every prompt"})
+    assert asked.status_code == 422
+    assert "Colour every prompt" in text_of(asked)
+    it.refresh_from_db()
+    assert it.why == "Twice it was the other host."

@@ -24,7 +24,7 @@ from secondstory.recommendations.actions.propose import park_idea, propose, prop
 from secondstory.recommendations.actions.trace import retrace
 from secondstory.recommendations.models import Recommendation, Status
 from secondstory.recommendations.owners import find_owner, find_person, suggested
-from secondstory.ui.forms import Form
+from secondstory.ui.forms import Form, knowing
 
 
 def me(request: HttpRequest) -> Person:
@@ -167,7 +167,7 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
         "can_carry": can_carry,
         "can_finish": it.status == Status.IN_PROGRESS and policies.can_finish(it, user),
         "names": suggested(it.retrospective, user) if can_decide or can_carry else [],
-        "shape_form": forms.Shape(initial=forms.Shape.typed(it), auto_id="shape-%s"),
+        "shape_form": knowing(forms.Shape(initial=forms.Shape.typed(it), auto_id="shape-%s"), forms.Shape.typed(it)),
         "findings_form": forms.FindingsForm(findings=findings, initial={"findings": traced}, auto_id="traces-%s"),
         "decision_form": forms.DecisionForm(initial=forms.DecisionForm.typed(it), auto_id="decision-%s"),
         "revision_form": forms.RevisionForm(initial=forms.RevisionForm.typed(it), auto_id="revision-%s"),
@@ -220,6 +220,7 @@ def words(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
     user, form = me(request), forms.Shape(request.POST, auto_id="shape-%s")
     form.fields["kind"].required = form.fields["strategy"].required = False
     it = get_recommendation(user, recommendation_id)
+    knowing(form, forms.Shape.typed(it))
 
     def verb(told: dict[str, Any]) -> object:
         told["proposed_by_role"] = told["proposed_by_role"] or "unknown"

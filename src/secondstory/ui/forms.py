@@ -5,8 +5,10 @@ Single lines lose direction marks and control characters, texts that cannot be s
 with a sentence, and nothing is without an upper length.
 """
 
-from collections.abc import Callable
-from typing import Any
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -112,3 +114,27 @@ class Form(Looks, forms.Form):
 
 class ModelForm(Looks, forms.ModelForm):  # type: ignore[type-arg]
     pass
+
+
+F = TypeVar("F", bound=Form)
+MEANWHILE = (
+    "Somebody saved something else here while you were writing. Open this page beside this one to read it; what you"
+    " typed is still in the fields. Save again to put yours in its place."
+)
+
+
+def knowing(form: F, now: Mapping[str, Any]) -> F:
+    """The form, knowing what stood there (``now``: what it would show) when it was opened, so that nobody writes over
+    words they have not seen. Sent on another state, it asks once; sent again, it is meant."""
+    told = {name: sorted(map(str, one)) if isinstance(one, list) else str(one) for name, one in now.items()}
+    mark = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    if form.is_bound:
+        form.initial = dict(now)
+        seen, says_the_same = form.data.get("seen", ""), form.errors == {} and not set(form.changed_data) & set(now)
+        if seen and seen != mark and not says_the_same:
+            form.add_error(None, MEANWHILE)
+        form.data = form.data.copy()
+        form.data["seen"] = mark
+    # After cleaning: the mark is no word of the form's own.
+    form.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=mark)
+    return form

@@ -16,6 +16,7 @@ from secondstory.analysis.models import ControlAssessment, SafetyControl
 from secondstory.analysis.views.study import me, tell_form
 from secondstory.incidents.keyset import page
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.forms import knowing
 from secondstory.ui.text import tidy_line, unstorable
 
 
@@ -46,7 +47,8 @@ def control(request: HttpRequest, control_id: UUID) -> HttpResponse:
     found = SafetyControl.objects.select_related("team").filter(pk=control_id).first()
     if found is None:
         raise NotFound()
-    form = CatalogueForm(request.POST if request.method == "POST" else None, initial=CatalogueForm.typed(found))
+    now = CatalogueForm.typed(found)
+    form = knowing(CatalogueForm(request.POST if request.method == "POST" else None, initial=now), now)
     if request.method == "POST":
         policies.check_can_keep_control(found, user)
         if form.is_valid():

@@ -25,7 +25,7 @@ from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
-from secondstory.ui.forms import Form
+from secondstory.ui.forms import Form, knowing
 
 SUGGESTED = 200
 
@@ -135,12 +135,11 @@ def part(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> Http
     kind = ANEW[noun]
     study, found = _find(request, study_id, kind.model, part_id)
     policies.check_can_change_part(found, me(request))
+    now = kind.typed(found)
     form = kind(
-        request.POST if request.method == "POST" else None,
-        initial=kind.typed(found),
-        study=study,
-        analysis=read_analysis(study),
+        request.POST if request.method == "POST" else None, initial=now, study=study, analysis=read_analysis(study)
     )
+    knowing(form, now)
     if request.method == "POST" and form.is_valid():
         try:
             form.change(found, me(request))

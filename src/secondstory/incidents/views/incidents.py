@@ -24,6 +24,7 @@ from secondstory.incidents.views.frame import me, one, own_zone, readers_of_inci
 from secondstory.incidents.views.notes import usual_readers
 from secondstory.people.models import Person, Service, Team
 from secondstory.people.refusals import NotFound
+from secondstory.ui.forms import knowing
 
 MOST = 50  # of the notes and signals beside an incident; the rest is a page further
 
@@ -91,7 +92,7 @@ def facts(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     incident, user = _incident(request, incident_id), me(request)
     check_can_change_incident(incident, user)
     initial = FactsForm.initial_of(incident)
-    form = FactsForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = knowing(FactsForm(request.POST if request.method == "POST" else None, initial=initial), initial)
     if request.method == "POST" and attempt(form, lambda: change_incident(incident, form.facts, by=user)) is not None:
         messages.success(request, "The facts are corrected.")
         return to("incident", incident.pk)

@@ -26,6 +26,7 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.playbook.guards import standing
 from secondstory.playbook.transitions import IN_WORDS, Guard, Move, State, moves_from
+from secondstory.ui.forms import knowing
 
 STAGE = "capture"
 GOALS = ("Understanding what happened, and how it made sense at the time.", "Doing better, together.")
@@ -125,9 +126,8 @@ def aims(request: HttpRequest, study_id: UUID) -> HttpResponse:
     found, user = get_study(me(request), study_id), me(request)
     check_can_analyse(found, user)
     names = ("title", "learning_focus", "audience", "work_open_to", "depth", "zone")
-    form = AimsForm(
-        request.POST if request.method == "POST" else None, initial={name: getattr(found, name) for name in names}
-    )
+    now = {name: getattr(found, name) for name in names}
+    form = knowing(AimsForm(request.POST if request.method == "POST" else None, initial=now), now)
     if request.method == "POST" and attempt(form, lambda: _change(form, found, user)) is not None:
         messages.success(request, "Saved.")
         return to("study", found.pk)
