@@ -133,8 +133,9 @@ def knowing(form: F, now: Mapping[str, Any]) -> F:
         seen, says_the_same = form.data.get("seen", ""), form.errors == {} and not set(form.changed_data) & set(now)
         if seen and seen != mark and not says_the_same:
             form.add_error(None, MEANWHILE)
-        form.data = form.data.copy()
-        form.data["seen"] = mark
+        kept: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict; the stubs say less
+        kept["seen"] = mark
+        form.data = kept
     # After cleaning: the mark is no word of the form's own.
     form.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=mark)
     return form
