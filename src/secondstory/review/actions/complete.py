@@ -66,7 +66,7 @@ def note_complete(study: Retrospective, *, by: Person, capacity: str) -> Complet
 def finalize(study: Retrospective, *, by: Person) -> Edition:
     """Freeze the edition, when every guard of the table holds. Again, it gives the edition that is there."""
     check_can_facilitate(study, by)
-    existing = Edition.objects.filter(retrospective=study).first()
+    existing: Edition | None = Edition.objects.filter(retrospective=study).first()
     if existing:
         return existing
     move(study, State.FINAL, by=by)
