@@ -12,8 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.promise import Promise, tell
 from tests.journeys.server import REPOSITORY, Server
+
+from benchmarks.promise import Promise, tell
 
 CORPUS = Path(os.environ.get("SECONDSTORY_CORPUS") or REPOSITORY.parent / "shared" / "corpus") / "texts"
 PERSON = (
