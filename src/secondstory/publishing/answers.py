@@ -12,10 +12,10 @@ from uuid import UUID
 from secondstory.people.audience import Reader, Who, reader
 from secondstory.publishing.findable import publications, studies
 from secondstory.publishing.findable.edition_words import words_of
-from secondstory.publishing.findable.everything import FINDABLES
+from secondstory.publishing.findable.everything import FINDABLES, rows_of
 from secondstory.publishing.findable.findable import Line
 from secondstory.publishing.findable.passages import KINDS, Passage, passages
-from secondstory.publishing.findable.rows import Row, together
+from secondstory.publishing.findable.rows import Row
 from secondstory.publishing.models import Publication
 from secondstory.publishing.reading_keys import keys_of_reader
 from secondstory.review.models import Edition
@@ -98,9 +98,7 @@ def answer(user: Who, text: str, *, only: str = "", offset: int = 0) -> Answers:
     )
     if not found.hits:
         return Answers([], behind=found.behind, building=found.building)
-    rows = {
-        (row.type, row.id): row for row in together([FINDABLES[type].rows(who, found.ids(type)) for type in found.hits])
-    }
+    rows = {(row.type, row.id): row for row in rows_of(who, {type: found.ids(type) for type in found.hits})}
     met = {
         **_in_studies(found, [id for type, id in rows if type == studies.TYPE]),
         **_in_editions(found, who, [id for type, id in rows if type == publications.TYPE]),

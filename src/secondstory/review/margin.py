@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from secondstory.incidents.models import Retrospective
+from secondstory.playbook.transitions import State
 from secondstory.review.models import Comment
 from secondstory.review.standing import standing
 from secondstory.writeup.margin import Margin, MarginNote
@@ -32,5 +33,5 @@ def margin(study: Retrospective) -> Margin:
             for one in said
         ),
         standing=standing(study) if any(one.state == Comment.State.STANDS for one in said) else (),
-        url=reverse("review", args=[study.pk]),
+        url=reverse("review", args=[study.pk]) if study.state == State.REVIEWING else "",
     )

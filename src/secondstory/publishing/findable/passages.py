@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -21,6 +21,7 @@ from django.db.models.functions import Cast, Concat
 
 from secondstory.analysis import models as analysis
 from secondstory.people.records import uuid7
+from secondstory.publishing.findable.prepared import Prepared, as_moment, as_uuid, filled, prepare
 from secondstory.timeline import models as timeline
 from secondstory.writeup.models import Section
 
@@ -99,7 +100,6 @@ _PRECISION = Case(
     default=Cast(F("precision"), TextField()),
     output_field=TextField(),
 )
-LENGTHS = (5, 20, 100, 400)
 _order = {kind: number for number, kind in enumerate(KINDS)}
 
 
@@ -130,37 +130,16 @@ def passages(studies: Iterable[UUID]) -> dict[UUID, list[Passage]]:
 
 
 def _rows(studies: list[UUID]) -> Iterator[tuple[Any, ...]]:
-    """One statement over all kinds. Putting its SQL together takes longer than running it, so that is done once
-    for each of a few lengths of the list of studies; a shorter list is filled up with its own last item."""
+    """One statement over all kinds."""
     if not studies:
         return
-    length = next((one for one in LENGTHS if one >= len(studies)), len(studies))
-    filled = studies + [studies[-1]] * (length - len(studies))
-    sql, params = _statement(connection.vendor, length)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [_stored(filled[one]) if isinstance(one, int) else one for one in params])
-        for study, kind, id, at, *rest in cursor.fetchall():
-            yield _uuid(study), kind, _uuid(id), _moment(at), *rest
+    ids = filled(studies)
+    for study, kind, id, at, *rest in _statement(connection.vendor, len(ids)).run(dict(enumerate(ids))):
+        yield as_uuid(study), kind, as_uuid(id), as_moment(at), *rest
 
 
 @cache
-def _statement(vendor: str, length: int) -> tuple[str, tuple[Any, ...]]:
-    """SQL and its parameters; where the n-th study belongs, the number n stands."""
+def _statement(vendor: str, length: int) -> Prepared:
     marks = {uuid7(): number for number in range(length)}
     first, *rest = (_query(name, kind, marks) for name, kind in KINDS.items())
-    sql, params = first.union(*rest, all=True).query.sql_with_params()
-    places = {_stored(mark): number for mark, number in marks.items()}
-    return sql, tuple(places.get(one, one) for one in params)
-
-
-def _stored(id: UUID) -> Any:
-    return id.hex if connection.vendor == "sqlite" else id
-
-
-def _uuid(value: Any) -> UUID:
-    return value if isinstance(value, UUID) else UUID(value)
-
-
-def _moment(value: Any) -> datetime:
-    at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return prepare(first.union(*rest, all=True), marks)
