@@ -10,10 +10,14 @@ from typing import Any
 
 os.environ.setdefault("SECONDSTORY_HOME", tempfile.mkdtemp(prefix="secondstory-tests-"))
 os.environ.setdefault("SECONDSTORY_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("SECONDSTORY_ACCOUNT_KEYS", "ssk1_b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI")
 
 import pytest
 from django.test import Client
 from tests.cast import Cast, make_cast
+
+from secondstory.vault import start
+from secondstory.vault.ring import ring
 
 _numbers = itertools.count()
 
@@ -52,6 +56,12 @@ def stranger() -> Client:
 def quick_passwords(settings: Any) -> None:
     """Hashing is slow on purpose; tests need not wait for it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def keys_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has started, so that sealing costs no statement. tests/vault starts anew."""
+    monkeypatch.setattr(start, "_seen", ring())
 
 
 @pytest.fixture(autouse=True)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "secondstory.ui",
     "secondstory.playbook",
     "secondstory.journal",
+    "secondstory.vault",
     "secondstory.people",
     # what it stands on
     "django.contrib.auth",
@@ -192,6 +193,9 @@ WHITENOISE_MAX_AGE = 3600
 SEARCH_INDEX = HOME / "search-index"
 # A thread that follows the journal, so that a search need not (docs/explanation/search.md).
 SEARCH_THREAD = _flag("SECONDSTORY_SEARCH_THREAD", default=True)
+# Keys of private words; where they are given in the environment instead, only the vault reads them (vault/ring.py).
+ACCOUNT_KEYS_FILE_IS_NAMED = bool(os.environ.get("SECONDSTORY_ACCOUNT_KEYS_FILE"))
+ACCOUNT_KEYS_FILE = Path(os.environ.get("SECONDSTORY_ACCOUNT_KEYS_FILE") or HOME / "account-keys").expanduser()
 EMAIL_BACKEND = os.environ.get("SECONDSTORY_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
 # Nothing people typed goes to the log: only levels, codes and addresses of pages.

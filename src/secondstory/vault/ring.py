@@ -1,0 +1,79 @@
+"""The key ring: from the environment, or from a file that is read again whenever it was changed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from secondstory.vault.files import legible, read_file
+from secondstory.vault.keys import Key
+from secondstory.vault.refusals import KeysNotReady
+
+IN_THE_ENVIRONMENT = "SECONDSTORY_ACCOUNT_KEYS"
+
+
+@dataclass(frozen=True)
+class Ring:
+    """The first key seals, every key opens."""
+
+    keys: tuple[Key, ...]
+    file: Path | None  # None: they come from the environment
+
+    @property
+    def first(self) -> Key:
+        if not self.keys:
+            raise KeysNotReady(f"There is no key in {self.place}. Bring it back from your copy of the keys.")
+        return self.keys[0]
+
+    @property
+    def place(self) -> str:
+        return str(self.file) if self.file else IN_THE_ENVIRONMENT
+
+    def get(self, key_id: bytes | None) -> Key | None:
+        return next((key for key in self.keys if key.id == key_id), None)
+
+
+_last: tuple[object, Ring] | None = None
+
+
+def key_file() -> Path:
+    return Path(settings.ACCOUNT_KEYS_FILE)
+
+
+def ring() -> Ring:
+    """The keys as they stand now. KeysNotReady when they cannot be read; empty when there is no file."""
+    global _last  # noqa: PLW0603  # the last one read, replaced whole
+    inline = os.environ.get(IN_THE_ENVIRONMENT, "")
+    stamp: object = inline if inline.strip() else _stamp(key_file())
+    known = _last
+    if known and known[0] == stamp:
+        return known[1]
+    if inline.strip():
+        made = Ring(legible(inline.replace(",", " ").split(), IN_THE_ENVIRONMENT), None)
+    else:
+        made = Ring(read_file(key_file()), key_file())
+    _last = (stamp, made)
+    return made
+
+
+def ring_to_open_with() -> Ring:
+    """As ``ring()``; while the file is away, the keys this process read last. They open, and seal nothing."""
+    known = _last
+    try:
+        now = ring()
+    except KeysNotReady:
+        if known is None:
+            raise
+        return known[1]
+    return now
+
+
+def _stamp(path: Path) -> object:
+    try:
+        seen = path.stat()
+    except OSError:
+        return (str(path), None)
+    return (str(path), seen.st_ino, seen.st_mtime_ns, seen.st_size, seen.st_mode)
