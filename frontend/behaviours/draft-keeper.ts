@@ -83,6 +83,7 @@ export default function draftKeeper(element: HTMLElement): void {
     const now = read(key)
     if (now) write(key, { ...now, sent: true })
   })
+  field.form?.addEventListener("secondstory:kept", () => localStorage.removeItem(key))
   field.form?.addEventListener("htmx:afterRequest", event => {
     const { successful } = (event as CustomEvent<{ successful: boolean }>).detail
     if (successful) localStorage.removeItem(key)

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "secondstory.recommendations",
     "secondstory.analysis",
     "secondstory.timeline",
+    "secondstory.firsthand",
     "secondstory.incidents",
     "secondstory.organization",
     "secondstory.search",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
+from secondstory.firsthand import guards as firsthand
+from secondstory.firsthand import sealing as firsthand_sealing
+from secondstory.firsthand.quoted import when_withdrawn
 from secondstory.incidents import guards as incidents
 from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
@@ -17,6 +20,7 @@ from secondstory.review import guards as review
 from secondstory.review import margin as review_margin
 from secondstory.review import rail as review_rail
 from secondstory.review.listeners import close_rounds_left_open
+from secondstory.review.withdrawn_quotes import amend
 from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
@@ -34,6 +38,7 @@ def connect() -> None:
             "focus_stated": incidents.focus_stated,
             "audience_set": incidents.audience_set,
             "all_invited": incidents.all_invited,
+            "quotes_approved": firsthand.quotes_approved,
             "has_entry": timeline.has_entry,
             "has_loss": analysis.has_loss,
             "has_control": analysis.has_control,
@@ -61,6 +66,8 @@ def connect() -> None:
     source("published", publishing_rail.PUBLISHED)
     source("writeup", writeup_rail.SOURCE)
     writeup_margin.connect(review_margin.margin)
+    firsthand_sealing.holders()
+    when_withdrawn(amend)
     findable.connect()
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

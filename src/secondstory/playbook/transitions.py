@@ -109,6 +109,11 @@ RECOMMENDATIONS_WHOLE = Guard(
     "Every recommendation traces to a finding, or there is none.",
     "Trace each recommendation to a finding, or set it back to an idea.",
 )
+QUOTES_APPROVED = Guard(
+    "quotes_approved",
+    "Every quote from an account was approved by its author.",
+    "Wait for the authors who were asked for a quote, or do not ask for it any more.",
+)
 QUESTIONS_LISTED = Guard(
     "questions_listed",
     "Open questions are listed in the write-up.",
@@ -147,6 +152,7 @@ FORWARD: tuple[Move, ...] = (
             CONTROLS_EXPLAINED,
             NOT_ALL_HELD,
             CHANGES_TICKED,
+            QUOTES_APPROVED,
             AUDIENCE_CONFIRMED,
             RECOMMENDATIONS_WHOLE,
             QUESTIONS_LISTED,

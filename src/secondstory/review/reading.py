@@ -11,7 +11,7 @@ read the edition is for the caller to know (publishing does).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,8 +27,12 @@ from secondstory.writeup.voices import voices
 
 
 def read_edition(edition: Edition) -> Document:
-    """The document as it was frozen. No statement is run."""
-    return read(bytes(edition.canonical))
+    """The document as it was frozen. No statement is run. It speaks of its own study only: bytes that name another one
+    (they came from elsewhere) draw no quotes from there."""
+    document = read(bytes(edition.canonical))
+    if document.study != edition.retrospective_id:
+        return replace(document, study=edition.retrospective_id)
+    return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,13 @@ def later_words(edition: Edition) -> list[LaterWords]:
         return []
     spoken = voices(edition.retrospective_id)
     return [
-        LaterWords(one.section_key, one.text, one.reason, spoken.of(one.created_by_id, "a reader"), one.created_at)
+        LaterWords(
+            one.section_key,
+            one.text,
+            one.reason,
+            spoken.of(one.created_by_id, "a reader") if one.created_by_id else "",
+            one.created_at,
+        )
         for one in accepted
     ]
 

@@ -7,6 +7,7 @@ from secondstory.people.refusals import Refusal
 from secondstory.playbook.transitions import State
 from secondstory.review.canonical import fingerprint, is_canonical, read
 from secondstory.review.models import Edition
+from secondstory.writeup.own_words import verify_quotes
 
 
 def verify_edition(edition: Edition) -> list[str]:
@@ -19,8 +20,10 @@ def verify_edition(edition: Edition) -> list[str]:
         problems.append(f"The edition {edition.pk} is not in the canonical form.")
     else:
         try:
-            if read(content).study != edition.retrospective_id:
+            document = read(content)
+            if document.study != edition.retrospective_id:
                 problems.append(f"The edition {edition.pk} holds the text of another study.")
+            problems += verify_quotes(document)
         except Refusal as refusal:
             problems.append(f"The edition {edition.pk} cannot be read: {refusal.sentence}")
     return problems

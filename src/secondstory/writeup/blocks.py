@@ -306,6 +306,18 @@ class Recommendations:
     items: tuple[Recommendation, ...]
 
 
+# --- people's own words -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Places of quotes from people's own accounts, by the key of each quote of the document. The words are not here,
+    so that their author can withdraw them and the rest stays verifiable (invariant 12, writeup/own_words.py)."""
+
+    block: ClassVar[str] = "voices"
+    items: tuple[str, ...]
+
+
 # --- open questions ---------------------------------------------------------------------------------------
 
 
@@ -349,4 +361,5 @@ Block = (
     | Findings
     | Recommendations
     | Questions
+    | Voices
 )

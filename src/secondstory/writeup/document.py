@@ -26,8 +26,9 @@ from secondstory.writeup.voices import SOMEONE
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The slot for a quote from somebody's own account: its hash, never its words (invariant 12), so that a
-    quote can be withdrawn by its author and the rest of the text stays verifiable. None exist yet."""
+    """The slot for a quote from somebody's own account: its salted hash, never its words (invariant 12), so that a
+    quote can be withdrawn by its author and the rest of the text stays verifiable. Where it stands says a block
+    ``voices`` by its ``key``."""
 
     key: str
     sha256: str
@@ -144,6 +145,7 @@ def document(
         final_at=final_at,
         people=tuple(sorted(_shown(row) for row in rows.words["participant"] if not row.yes)),
         sections=_sections(rows, drawn),
+        quotes=tuple(Quote(str(row.id), row.one) for row in rows.words["quote"]),
         sources=tuple(
             Source(
                 number,
@@ -162,6 +164,7 @@ def _sections(rows: Rows, drawn: dict[str, Block]) -> tuple[Section, ...]:
     """The stored sections with their blocks. What has no section to live in gets one at the end, so that a
     template without 'Also held' cannot make a disagreement disappear."""
     left = dict(drawn)
+    voices = _voices(rows)
     sections, free = [], 0
     for stored in rows.sections:
         own = PARTS[stored.key].blocks if stored.key in PARTS else ()
@@ -172,14 +175,27 @@ def _sections(rows: Rows, drawn: dict[str, Block]) -> tuple[Section, ...]:
                 anchor=stored.key.replace("_", "-") or f"section-{free}",
                 heading=stored.heading,
                 prose=stored.text,
-                blocks=tuple(left.pop(name) for name in own if name in left),
+                blocks=(
+                    *(voices.pop(stored.key, ()) if stored.key else ()),
+                    *(left.pop(name) for name in own if name in left),
+                ),
             )
         )
+    if homeless_voices := tuple(key for block in voices.values() for one in block for key in one.items):
+        left["voices"] = blocks.Voices(homeless_voices)
     for key in PARTS:
         homeless = tuple(left[name] for name in PARTS[key].blocks if name in left and HOME_OF[name] == key)
         if homeless:
             sections.append(Section(key, key.replace("_", "-"), heading_of(key), "", homeless))
     return tuple(sections)
+
+
+def _voices(rows: Rows) -> dict[str, tuple[blocks.Voices, ...]]:
+    """Approved quotes by the key of the section they stand in."""
+    keys: dict[str, list[str]] = {}
+    for row in rows.words["quote"]:
+        keys.setdefault(row.two, []).append(str(row.id))
+    return {section: (blocks.Voices(tuple(those)),) for section, those in keys.items()}
 
 
 def _word(choices: type[TextChoices], value: str) -> str:

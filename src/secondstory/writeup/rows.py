@@ -31,6 +31,7 @@ from secondstory.analysis.models import (
     SystemicFactor,
     SystemPart,
 )
+from secondstory.firsthand.models import Quote
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.models import Service
 from secondstory.recommendations.models import Recommendation, Trace
@@ -115,6 +116,7 @@ def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
             "person__display_name",
             yes=has_left,
         ),
+        _words("quote", Quote.objects.filter(retrospective=study, state=Quote.State.APPROVED), "sha256", "section"),
         _words("service", Service.objects.filter(incidents=study.incident_id), "name"),
     ]
 

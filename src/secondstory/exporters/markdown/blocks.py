@@ -13,6 +13,7 @@ from secondstory.exporters.markdown.words import aside, bullets, cell, line, num
 from secondstory.review.reading import Since
 from secondstory.writeup import blocks
 from secondstory.writeup.blocks import Block
+from secondstory.writeup.own_words import ELSEWHERE, Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Around:
 
     zone: str
     since: Mapping[UUID, Since] = field(default_factory=dict)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict)
 
     def day(self, at: datetime) -> str:
         return when(blocks.When(at, "day"), self.zone)
@@ -67,6 +69,15 @@ def _timeline(block: blocks.Timeline, around: Around) -> str:
             ]
         )
     return table([f"Time ({block.zone})", "Where or who", "What happened", "Notes"], rows)
+
+
+def _voices(block: blocks.Voices, around: Around) -> str:
+    told = []
+    for key in block.items:
+        one = around.spoken.get(key, Spoken(key, missing=ELSEWHERE))
+        words = f"({one.missing})" if one.missing else f"{one.text.strip()}\n\n— {line(one.told_by)}"
+        told.append("\n".join(f"> {each}".rstrip() for each in words.split("\n")))
+    return "\n\n".join(told)
 
 
 def _sides(items: tuple[blocks.Disagreement, ...]) -> str:

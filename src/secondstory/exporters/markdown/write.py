@@ -13,6 +13,7 @@ from secondstory.exporters.markdown.blocks import Around, of_block
 from secondstory.exporters.markdown.words import aside, line, link
 from secondstory.review.reading import LaterWords, Since
 from secondstory.writeup.document import Document, Section, Source
+from secondstory.writeup.own_words import own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def to_markdown(
     later: Sequence[LaterWords] = (),
 ) -> str:
     """``since`` and ``later`` are what came after an edition was frozen; they stand apart from its text."""
-    around = Around(document.zone, since or {})
+    around = Around(document.zone, since or {}, own_words(document) if document.quotes else {})
     told = [section for section in document.sections if not section.is_empty]
     parts = [
         _front_matter(document, head),

@@ -7,10 +7,13 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.template.context import Context
 
 from secondstory.ui.moments import zone_of
 from secondstory.ui.picture import Picture
-from secondstory.writeup.blocks import Block, Entry, Timeline
+from secondstory.writeup.blocks import Block, Entry, Timeline, Voices
+from secondstory.writeup.document import Document
+from secondstory.writeup.own_words import ELSEWHERE, Spoken, own_words
 from secondstory.writeup.picture import picture_of
 
 register = template.Library()
@@ -26,6 +29,16 @@ def template_of(block: Block) -> str:
 def of(mapping: Mapping[Any, Any] | None, key: object) -> object:
     """``mapping[key]``, or nothing."""
     return mapping.get(key) if mapping else None
+
+
+@register.simple_tag(takes_context=True)
+def spoken(context: Context, block: Voices) -> list[Spoken]:
+    """The quotes of a block with their words of now. The page says by ``document`` (or ``page``) what it shows."""
+    shown = context.get("document") or getattr(context.get("page"), "document", None)
+    if not isinstance(shown, Document):
+        return [Spoken(key, missing=ELSEWHERE) for key in block.items]
+    told = own_words(shown, block.items)
+    return [told[key] for key in block.items]
 
 
 @register.filter
