@@ -10,6 +10,11 @@ from tests import builders
 from tests.cast import Cast
 
 from secondstory.analysis.models import ControlAssessment, LookedFoundNone, Loss, Mystery, Strength
+from secondstory.firsthand.actions.begin import begin_account
+from secondstory.firsthand.actions.quotes import ask_quote
+from secondstory.firsthand.actions.share import share_account
+from secondstory.firsthand.actions.write import write_entry
+from secondstory.firsthand.words import Words
 from secondstory.incidents.actions.move import GuardHolds, move
 from secondstory.incidents.models import ConflictCheck, Retrospective, StateChange, StudyRole
 from secondstory.people.refusals import Refusal
@@ -166,6 +171,15 @@ def one_says_complete(study, cast):
     Completion.objects.filter(capacity="reviewer").delete()
 
 
+def a_quote_nobody_answered(study, cast):
+    part = builders.participant(study, cast.bo)
+    account = begin_account(part, by=cast.bo)
+    entry = write_entry(account, Words(text="It said nothing."), by=cast.bo)
+    share_account(account, "facilitator", by=cast.bo)
+    ask_quote(entry, "It said nothing.", section="", by=cast.ana)
+    builders.complete_again(study)
+
+
 GUARD_HOLDS = {
     "facilitator_set": nobody_carries_it,
     "conflict_answered": nobody_answered,
@@ -183,6 +197,7 @@ GUARD_HOLDS = {
     "summary_last": no_summary,
     "controls_explained": a_control_unexplained,
     "not_all_held": all_held,
+    "quotes_approved": a_quote_nobody_answered,
     "changes_ticked": a_change_to_make,
     "audience_confirmed": audience_unconfirmed,
     "questions_listed": an_open_question_nobody_sees,

@@ -50,6 +50,7 @@ EVERYTHING = Document(
                 blocks.Findings((blocks.Finding(1, "a missing control", "Nobody hears it."),)),
                 blocks.Recommendations((blocks.Recommendation(ID, "An alarm", target_date=date(2017, 3, 3)),)),
                 blocks.Questions((blocks.Question(ID, "How?", "open"),)),
+                blocks.Voices(("3f0e",)),
             ),
         ),
     ),

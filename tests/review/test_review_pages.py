@@ -173,7 +173,7 @@ def test_what_finalizing_waits_for_takes_as_many_statements_however_long_the_tex
     for number in range(entries):
         builders.entry(agreed, f"Entry {number}", minutes=number)
     builders.complete_again(agreed)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         as_ana.get(page(agreed, "edition/"))
 
 
@@ -181,7 +181,7 @@ def test_before_both_noted_it_what_finalizing_waits_for_takes_few_statements(
     agreed, as_ana, django_assert_max_num_queries
 ):
     agreed.completions.filter(capacity="reviewer").delete()
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         as_ana.get(page(agreed, "edition/"))
 
 

@@ -242,4 +242,5 @@ _WRITERS: dict[type[Any], Callable[[Any, Around], str]] = {
     blocks.Findings: _findings,
     blocks.Recommendations: _recommendations,
     blocks.Questions: _questions,
+    blocks.Voices: _voices,
 }

@@ -1,0 +1,39 @@
+"""A note to oneself is read by oneself, whatever anybody's role."""
+
+from __future__ import annotations
+
+import pytest
+from tests import builders
+from tests.firsthand.conftest import SECRET
+
+from secondstory.firsthand.actions.private_note import write_to_oneself
+from secondstory.firsthand.models import PrivateNote
+from secondstory.firsthand.queries import private_notes
+from secondstory.people.refusals import Conflict, NotFound, Refusal
+
+
+def test_its_author_reads_it_and_nobody_else_does(story) -> None:
+    write_to_oneself(story.study, "care", SECRET, by=story.bo)
+    assert private_notes(story.study, story.bo)["care"][1] == SECRET
+    builders.grant(story.ana, "steward")
+    for other in (story.ana, story.eve, story.cy):
+        assert private_notes(story.study, other) == {}
+    assert SECRET.encode() not in bytes(PrivateNote.objects.get().sealed)
+
+
+def test_written_again_it_is_the_same_note(story) -> None:
+    first = write_to_oneself(story.study, "reaction", "one", by=story.ana)
+    again = write_to_oneself(story.study, "reaction", "two", by=story.ana, seen=first.number)
+    assert (again, PrivateNote.objects.count()) == (first, 1)
+    with pytest.raises(Conflict):
+        write_to_oneself(story.study, "reaction", "three", by=story.ana, seen=first.number)
+
+
+def test_whoever_does_not_read_the_study_writes_none(story) -> None:
+    with pytest.raises(NotFound):
+        write_to_oneself(story.study, "care", "x", by=story.cy)
+
+
+def test_there_are_two_things_to_write_about(story) -> None:
+    with pytest.raises(Refusal):
+        write_to_oneself(story.study, "verdict", "x", by=story.bo)
