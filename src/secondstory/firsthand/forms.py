@@ -45,7 +45,7 @@ class EntryForm(Form):
         label="When?",
         max_length=LONGEST_WHEN,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "23:27, or ‘after that’"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "23:27"}),
     )
     text = forms.CharField(
         label="In your words",
