@@ -81,7 +81,11 @@ class OwnAccount:
 
     @property
     def has_changes(self) -> bool:
-        return any(one.has_changes for one in self.everything)
+        """Of an account that is shared: something was changed or added that sharing it again would open."""
+        shared = self.account.rung != Rung.ONLY_ME
+        return shared and any(
+            one.has_changes or (one.entry.rung == Rung.ONLY_ME and not one.entry.kept_back) for one in self.everything
+        )
 
     @property
     def is_empty(self) -> bool:
