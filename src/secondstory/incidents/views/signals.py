@@ -87,7 +87,9 @@ def _page(request: HttpRequest, signal: Signal, **forms: Any) -> HttpResponse:
         "services": signal.services.all(),
         "notes": Note.objects.visible_to(user).filter(signal=signal).select_related("team").newest_first(),
         "beside": group[:20] if signal.group_id else [],
-        "reads_group": Signal.objects.knowing_group_of(user).filter(pk=signal.pk, reads_group=True).exists(),
+        "reads_group": any(
+            vars(one)["reads_group"] for one in Signal.objects.knowing_group_of(user).filter(pk=signal.pk)
+        ),
         "zone": own_zone(user),
         "readers": readers_in_words(signal.audience, signal.team),
         "note_form": NoteForm(auto_id="note_%s", usual=usual_readers(user)),

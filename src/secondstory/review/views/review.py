@@ -33,7 +33,7 @@ from secondstory.review.actions.rounds import (
     usual_reviewers,
 )
 from secondstory.review.models import AgreedChange, Comment, Round
-from secondstory.review.views.frame import me, readers_of, to, waits
+from secondstory.review.views.frame import me, to, waits
 from secondstory.ui.menu import address
 from secondstory.writeup.models import Section
 from secondstory.writeup.voices import voices
@@ -98,7 +98,6 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
         else [],
         "may_tick": can_contribute(study, user),
         "write_up_url": address("write-up", study.pk),
-        "readers": readers_of(study, study.work_open_to),
         "round_form": _round_form(study) if opens and "round_form" not in told else None,
         "invite_form": forms.InviteForm(auto_id="invite_%s"),
         "change_form": forms.ChangeForm(auto_id="change_%s"),
