@@ -265,3 +265,40 @@ def test_it_is_taken_back_while_it_led_to_no_other(mystery, cast):
     take_back(mystery, by=cast.bo)
     assert not Mystery.objects.exists()
     assert Event.objects.filter(kind="mystery.removed").count() == 2
+
+
+# what was said stays
+
+
+def said_before(mystery: Mystery) -> list[str]:
+    return list(mystery.former_answers.values_list("text", flat=True))
+
+
+def test_the_next_answer_stands_beside_the_earlier_one(mystery, cast):
+    for text in ("By the prompt.", "By the color of the prompt.", "By the name on the wall."):
+        answer(mystery, text, by=cast.ana)
+        reopen(mystery, by=cast.bo)
+    assert said_before(mystery) == ["By the prompt.", "By the color of the prompt."]
+    assert Mystery.objects.get(pk=mystery.pk).answer == "By the name on the wall."
+
+
+def test_the_same_answer_again_is_kept_once(mystery, cast):
+    answer(mystery, "By the prompt.", by=cast.ana)
+    reopen(mystery, by=cast.bo)
+    answer(mystery, "By the prompt.", by=cast.bo)
+    assert said_before(mystery) == []
+
+
+def test_the_next_reason_stands_beside_the_earlier_one(mystery, cast):
+    set_aside(mystery, "No time this month.", by=cast.ana)
+    reopen(mystery, by=cast.ana)
+    declare_unanswerable(mystery, "The logs are gone.", by=cast.ana)
+    assert said_before(mystery) == ["No time this month."]
+
+
+def test_a_question_that_was_answered_is_not_taken_back(mystery, cast):
+    answer(mystery, "By the prompt.", by=cast.ana)
+    reopen(mystery, by=cast.bo)
+    with pytest.raises(NotAllowed, match="so it stays"):
+        take_back(mystery, by=cast.bo)
+    assert state(mystery) == "open"

@@ -173,3 +173,13 @@ def test_from_outside_one_answers_and_asks_on_but_does_not_tend(mystery, cast, a
     assert at(mystery, "question-rest") not in text
     assert as_cy.post(at(mystery, "question-rest"), DO["question-rest"]).status_code == 403
     assert as_cy.post(at(mystery, "question-answer"), DO["question-answer"]).status_code == 302
+
+
+def test_what_was_said_before_stays_on_the_page(mystery, as_ana, as_bo):
+    for words in ("By the prompt.", "By the color."):
+        as_ana.post(at(mystery, "question-answer"), {"answer": words})
+        as_bo.post(at(mystery, "question-opening"))
+        text = as_ana.get(at(mystery)).content.decode()
+        assert words in text
+        assert "Take it back" not in text
+    assert "By the prompt." in text

@@ -110,6 +110,7 @@ def _analysis(study: Retrospective, cast: Cast, uploads: Service) -> None:
         **of, question="How often?", raised_by=cast.ana, created_by=cast.ana, audience="team", team=cast.storage
     )
     analysis.Mystery.objects.create(**of, question="Since when?", parent=asked, state="answered", answer="Since May.")
+    analysis.FormerAnswer.objects.create(mystery=asked, text="Since April, we thought.")
 
 
 def _recommendations(study: Retrospective, cast: Cast) -> None:

@@ -121,6 +121,22 @@ def test_a_group_shows_each_reader_only_what_they_read(as_cy: Client, cast: Cast
     assert other.group == group
 
 
+def test_what_signals_have_in_common_is_read_by_whoever_reads_them_all(as_ana, as_bo, as_cy, cast: Cast, signal):
+    """Cy reads one of the two: its group's title tells of the other."""
+    other = builders.signal(cast.bo)
+    as_bo.post("/signals/groups/", {"signals": [str(signal.pk), str(other.pk)], "title": "Drills that prove nothing"})
+    pages = ["/signals/", reverse("signal", args=[other.pk])]
+    for address in pages:
+        assert "Drills that prove nothing" in as_ana.get(address).text
+        assert "Drills that prove nothing" not in as_cy.get(address).text
+    third = builders.signal(cast.cy)
+    answer = as_cy.post("/signals/groups/", {"signals": [str(other.pk), str(third.pk)]}, follow=True)
+    assert "Drills that prove nothing" not in answer.text
+    Signal.objects.filter(pk=third.pk).update(audience="team", team=cast.billing)
+    assert "Drills that prove nothing" not in as_ana.get("/signals/").text
+    assert "Drills that prove nothing" in as_bo.get("/signals/").text  # who wrote it reads it
+
+
 @pytest.mark.parametrize("verb", ["reply", "watch", "rest", "incident"])
 def test_a_stranger_does_nothing_with_it(as_cy: Client, stranger: Client, signal, verb):
     assert as_cy.post(at(verb, signal), {"reply": "Mine now", "title": "Mine"}).status_code == 404

@@ -252,3 +252,11 @@ def test_two_who_state_the_aims_at_once_lose_no_word(as_ana: Client, cast: Cast)
     assert as_ana.post(page, {**told, "title": "How did it stop?"}).status_code == 422
     study.refresh_from_db()
     assert study.learning_focus == "How copies grow old."
+
+
+def test_what_a_move_waits_for_says_where_it_is_done(cast, as_ana):
+    study = builders.study(cast.ana, state="analysing")
+    builders.role(study, cast.ana)
+    html = as_ana.get(reverse("study", args=[study.pk])).text
+    assert f'<a href="{reverse("analysis", args=[study.pk])}">Go to analysis</a>' in html
+    assert f'<a href="{reverse("write-up", args=[study.pk])}">Go to write-up</a>' in html

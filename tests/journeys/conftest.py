@@ -60,7 +60,8 @@ def axe() -> Callable[[Page], None]:
     source = AXE.read_text()
 
     def check(page: Page) -> None:
-        page.evaluate(source)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
         found = page.evaluate(
             "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))"
             ".violations.map(v => `${v.id}: ${v.help} (${v.nodes.map(n => n.html.slice(0, 160)).join(' | ')})`)"
@@ -112,9 +113,9 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.kill()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The demonstration, loaded once for a module of tests that only read."""
+    """The demonstration, loaded once for all tests that only read."""
     server = Server(tmp_path_factory.mktemp("demo"), SECONDSTORY_DEMO="1")
     server.run("demo")
     server.start()

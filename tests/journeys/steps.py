@@ -261,10 +261,17 @@ def begin_the_write_up(page: Page, study: str) -> None:
     send(page, page, "Begin the write-up")
 
 
-def write_section(page: Page, heading: str, text: str) -> None:
-    """In place, beside what the house draws from the study."""
+def open_section(page: Page, heading: str) -> Locator:
+    """The section with its editor, in place."""
     sheet = page.get_by_role("region", name=heading, exact=True).first
     sheet.locator(".sheet-of__tools a").first.click()
+    sheet.get_by_role("textbox").wait_for()
+    return sheet
+
+
+def write_section(page: Page, heading: str, text: str) -> None:
+    """In place, beside what the house draws from the study."""
+    sheet = open_section(page, heading)
     sheet.get_by_role("textbox").fill(text)
     press(sheet, "Save")
     sheet.locator(".prose").get_by_text(text).wait_for()
@@ -357,6 +364,12 @@ def look(browser: Browser, server: Server, *, width: int, scheme: str, who: str 
         page.goto(f"{server.base}/accounts/login/")
         send(page, page, f"Sign in as {who}")
     return page
+
+
+def look_again(page: Page, width: int, scheme: str) -> None:
+    """The same page, as wide as that, on light or dark paper."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
 
 
 def is_no_wider_than_the_screen(page: Page) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -14,8 +15,11 @@ from tests.journeys.steps import Axe
 
 pytestmark = pytest.mark.browser
 MOST = 70
-ALIKE = 2
-"""How many pages of one kind are visited: one of a study that is final and one of another is enough."""
+Look: TypeAlias = tuple[int, str]
+WIDE: Look = (1280, "dark")
+NARROW: Look = (390, "light")
+OF_A_STUDY = re.compile(r"^/retrospectives/\*/[^*]*$")
+"""Pages that look different while a study is worked on and once it is final: one of each is visited."""
 NO_PAGE = re.compile(r"\.(atom|json|md|html|zip)$|/logout/|^/static/|^/ui/")
 
 
@@ -26,6 +30,11 @@ def kind_of(address: str) -> str:
     return re.sub(r"^/(library|teams|services)/(?!subscribe)[^/]+", r"/\1/*", path)
 
 
+def enough(kind: str) -> int:
+    """How many pages of one kind are visited."""
+    return 2 if OF_A_STUDY.match(kind) else 1
+
+
 def links_on(page: Page, server: Server) -> Iterator[str]:
     for href in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
         address = urljoin(page.url, href).split("#")[0]
@@ -34,12 +43,19 @@ def links_on(page: Page, server: Server) -> Iterator[str]:
             yield address
 
 
-def faults_of(page: Page, address: str, axe: Axe) -> Iterator[str]:
+def faults_of(page: Page, address: str, axe: Axe, *looks: Look) -> Iterator[str]:
+    """It is opened once and looked at in every look: a phone that is turned does not load it anew, either."""
+    steps.look_again(page, *looks[0])
     answer = page.goto(address)
-    width = page.viewport_size["width"] if page.viewport_size else 0
     if answer is None or answer.status != 200:
         yield f"{address}: {answer.status if answer else 'no answer'}"
         return
+    for look in looks:
+        steps.look_again(page, *look)
+        yield from _faults_of(page, address, axe, look[0])
+
+
+def _faults_of(page: Page, address: str, axe: Axe, width: int) -> Iterator[str]:
     if not steps.is_no_wider_than_the_screen(page):
         yield f"{address} scrolls sideways at {width}"
     try:
@@ -49,32 +65,29 @@ def faults_of(page: Page, address: str, axe: Axe) -> Iterator[str]:
 
 
 def test_every_page_is_clean_narrow_and_wide(browser: Browser, demonstration: Server, axe: Axe) -> None:
-    wide = steps.look(browser, demonstration, width=1280, scheme="dark", who="Fay Okafor")
-    narrow = steps.look(browser, demonstration, width=390, scheme="light", who="Fay Okafor")
+    page = steps.look(browser, demonstration, width=WIDE[0], scheme=WIDE[1], who="Fay Okafor")
     to_visit, seen = [f"{demonstration.base}/"], {f"{demonstration.base}/"}
     kinds: dict[str, int] = {}
     visited, faults = 0, list[str]()
     while to_visit and visited < MOST:
         address = to_visit.pop(0)
         kind = kind_of(address)
-        if kinds.get(kind, 0) >= ALIKE:
+        if kinds.get(kind, 0) >= enough(kind):
             continue
         kinds[kind] = kinds.get(kind, 0) + 1
-        faults += faults_of(wide, address, axe)
-        links = [link for link in links_on(wide, demonstration) if link not in seen]
+        faults += faults_of(page, address, axe, WIDE, NARROW)
+        links = [link for link in links_on(page, demonstration) if link not in seen]
         to_visit += dict.fromkeys(links)
         seen.update(links)
-        faults += faults_of(narrow, address, axe)
         visited += 1
     assert not faults, "\n".join(faults)
     assert visited > 30, f"Only these were found: {sorted(kinds)}"
     assert {"/", "/library/", "/library/*/", "/retrospectives/*/timeline/", "/retrospectives/*/analysis/"} <= set(kinds)
-    wide.context.close()
-    narrow.context.close()
+    page.context.close()
 
 
 def test_who_is_signed_out_sees_clean_pages(browser: Browser, demonstration: Server, axe: Axe) -> None:
-    page = steps.look(browser, demonstration, width=390, scheme="light")
+    page = steps.look(browser, demonstration, width=NARROW[0], scheme=NARROW[1])
     for path in ("/accounts/login/", "/library/", "/how-we-work/", "/search/?q=copy", "/accounts/password/reset/"):
-        assert not list(faults_of(page, f"{demonstration.base}{path}", axe))
+        assert not list(faults_of(page, f"{demonstration.base}{path}", axe, NARROW))
     page.context.close()

@@ -43,3 +43,8 @@ def test_a_final_study_stays_final():
 
 def test_every_guard_says_what_to_do():
     assert all(guard.todo.endswith(".") and guard.good.endswith(".") for guard in GUARDS.values())
+
+
+def test_every_guard_is_met_at_a_stage_of_the_process(db):
+    stages = {stage.key for stage in ProcessVersion.objects.get().process.stages}
+    assert {guard.stage for guard in GUARDS.values()} <= stages

@@ -13,7 +13,7 @@ from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
 from secondstory.publishing.fingerprint import core
 from secondstory.publishing.home import home_of
-from secondstory.review.models import Invited, Round
+from secondstory.review.models import Comment, Invited, Round
 from secondstory.writeup.blocks import Entry, When
 
 
@@ -82,6 +82,19 @@ def test_a_promise_waits_for_its_owner_and_the_owning_team(study, cast) -> None:
     assert asks(cast.cy) == ["A hand pump", "A second well"]
     assert all(ask.is_soon for ask in home_of(cast.cy).asks)
     assert "A hand pump" not in asks(cast.bo)
+
+
+def test_a_comment_that_asks_for_a_word_waits_for_the_facilitator(study, cast) -> None:
+    now = timezone.now()
+    round_ = Round.objects.create(retrospective=study, opened_at=now, closes_not_before=now)
+    Comment.objects.create(round=round_, kind="thanks", text="I see it now.", created_by=cast.bo)
+    assert asks(cast.ana) == []
+    asked = Comment.objects.create(round=round_, kind="change", text="Say which pump.", created_by=cast.bo)
+    assert asks(cast.ana) == ["Answer what was said: How the pump came to stop"]
+    assert asks(cast.bo) == []
+    asked.state, asked.answer = "answered", "The second one."
+    asked.save()
+    assert asks(cast.ana) == []
 
 
 def test_a_step_that_is_due_waits_for_its_facilitator(study, cast) -> None:

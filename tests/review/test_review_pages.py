@@ -193,3 +193,23 @@ def test_whoever_disagrees_may_let_it_stand(study, as_bo, cast):
     assert as_bo.post(page(study, f"review/comments/{made.pk}/outcome/"), told).status_code == 303
     made.refresh_from_db()
     assert made.state == "stands"
+
+
+def test_a_comment_whose_section_is_gone_comes_back_with_its_words(study, as_bo, cast):
+    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    told = {"kind": "perspective", "text": "We saw it in spring, too.", "quote": "the copy", "section": cast.bo.pk}
+    for section in (cast.bo.pk, "no id"):
+        answer = as_bo.post(page(study, "review/comments/"), {**told, "section": section})
+        html = answer.content.decode()
+        assert answer.status_code == 422
+        assert "was taken out of the write-up meanwhile" in html
+        assert "We saw it in spring, too." in html
+    assert not Comment.objects.exists()
+    assert as_bo.post(page(study, "review/comments/"), {**told, "section": ""}).status_code == 303
+    assert Comment.objects.get().section is None
+
+
+def test_whoever_may_not_comment_learns_nothing_about_sections(study, as_cy, cast):
+    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    answer = as_cy.post(page(study, "review/comments/"), {"kind": "thanks", "text": "Hm.", "section": cast.bo.pk})
+    assert answer.status_code == 404

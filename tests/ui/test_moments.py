@@ -40,6 +40,7 @@ def test_offsets_of_half_hours_and_before_utc_are_told() -> None:
     assert offset(AT, zone_of("Asia/Kolkata")) == "UTC+5:30"
     assert offset(AT, zone_of("America/St_Johns")) == "UTC−3:30"
     assert offset(AT, zone_of("UTC")) == "UTC"
+    assert offset(AT, zone_of("Europe/Lisbon")) == "UTC+0"
 
 
 def test_a_range_names_the_second_day_when_it_is_another() -> None:

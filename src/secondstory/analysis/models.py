@@ -285,6 +285,17 @@ class Mystery(Record):
         ]
 
 
+class FormerAnswer(Record):
+    """What was said to a question before it was opened again and something else was said: it stays."""
+
+    mystery = models.ForeignKey(Mystery, on_delete=models.CASCADE, related_name="former_answers")
+    is_reason = models.BooleanField(default=False, help_text="Why it rested; else an answer.")
+    text = models.TextField(max_length=8000)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+
 class Following(Record):
     """Somebody wants to know: ``created_by`` is told when the question gets an answer."""
 

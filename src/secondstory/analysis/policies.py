@@ -92,3 +92,17 @@ def check_can_reword(mystery: Mystery, user: Person | AnonymousUser) -> None:
 
 def can_reword(mystery: Mystery, user: Person | AnonymousUser) -> bool:
     return holds(check_can_reword, mystery, user)
+
+
+def check_can_take_back(mystery: Mystery, user: Person | AnonymousUser) -> None:
+    """Whoever may word it, while nobody has answered: an answer is somebody else's words."""
+    check_can_reword(mystery, user)
+    if mystery.answer or mystery.former_answers.exists():
+        raise NotAllowed(
+            "Somebody has answered this question, so it stays with what was said. Set it aside instead, with a reason.",
+            code="answered",
+        )
+
+
+def can_take_back(mystery: Mystery, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_take_back, mystery, user)

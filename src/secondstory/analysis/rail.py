@@ -10,10 +10,12 @@ from secondstory.incidents.rail import Says, Source, count_of
 
 def says(study: Any) -> Says:
     """``study`` carries the annotations below."""
-    controls = study.analysis_controls + study.analysis_missing
-    if not controls and not study.analysis_losses:
+    controls, missing = study.analysis_controls, study.analysis_missing
+    if not controls and not missing and not study.analysis_losses:
         return Says("done" if study.is_final else "next", "nothing named" if study.is_final else "not begun")
     words = f"{controls} control{'' if controls == 1 else 's'}" if controls else "no control named"
+    if missing:
+        words += f", {missing} missing"
     if study.analysis_unexplained:
         words += f", {study.analysis_unexplained} without a 'how'"
     elif study.analysis_questions:

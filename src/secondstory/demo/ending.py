@@ -20,9 +20,12 @@ from secondstory.writeup.actions.save import save_section
 
 if TYPE_CHECKING:
     from secondstory.demo.study import Telling
+    from secondstory.people.models import Person
 
 
 class Ending:
+    """A story that tells no announcement stays in review, with its round open."""
+
     def __init__(self, telling: Telling) -> None:
         self.of, self.study, self.by, self.cast = telling, telling.study, telling.by, telling.cast
         self.story = telling.story
@@ -32,7 +35,14 @@ class Ending:
         for told in self.story["recommendations"]:
             self._recommendation(told)
         self._write_up()
-        self._review()
+        self._open_review()
+        if "announcement" in self.story:
+            self._close()
+
+    def _close(self) -> None:
+        for person in self._reviewers():
+            say_ready(self.study, by=person)
+        close_review(self.study, by=self.by)
         reviewer = self.cast.people[self.story["reviewers"][0]]
         confirm_audience(self.study, self.story["study"]["audience"], by=self.by)
         note_complete(self.study, by=self.by, capacity="facilitator")
@@ -85,10 +95,12 @@ class Ending:
             if text.strip():
                 save_section(self.sections[key], text=text.strip(), based_on=self.sections[key].number, by=self.by)
 
-    def _review(self) -> None:
-        people = [self.cast.people[key] for key in self.story["reviewers"]]
+    def _reviewers(self) -> list[Person]:
+        return [self.cast.people[key] for key in self.story["reviewers"]]
+
+    def _open_review(self) -> None:
         move(self.study, "reviewing", by=self.by)
-        open_round(self.study, by=self.by, reviewers=people)
+        open_round(self.study, by=self.by, reviewers=self._reviewers())
         for told in self.story["comments"]:
             self.sections[told["section"]].refresh_from_db()
             made = comment(
@@ -104,6 +116,3 @@ class Ending:
                 let_stand(made, told["stands"], by=self.by)
             if told.get("done"):
                 mark_done(made, by=self.by)
-        for person in people:
-            say_ready(self.study, by=person)
-        close_review(self.study, by=self.by)

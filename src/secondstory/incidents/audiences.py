@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secondstory.incidents.models import NoteAudience
+from secondstory.incidents.models import NoteAudience, Retrospective
+from secondstory.people.audience import Audience
 from secondstory.people.models import Team, TeamMembership
 from secondstory.people.refusals import Refusal
 
@@ -43,3 +44,12 @@ def readers_in_words(audience: str, team: Team | None) -> str:
     if audience == NoteAudience.TEAM and team:
         return f"The team {team.name}"
     return "Only you" if audience == NoteAudience.ME else "Everyone in the organization"
+
+
+def readers_of_work(study: Retrospective) -> str:
+    """Begins the sentence '… can read this now.'"""
+    if study.work_open_to == Audience.ORGANIZATION:
+        return "Everyone in the organization"
+    if study.work_open_to == Audience.TEAM and study.team:
+        return f"The team {study.team.name}, with the people in this study,"
+    return "Only the people in this study"

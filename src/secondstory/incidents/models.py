@@ -137,6 +137,7 @@ class Signal(Record):
 class SignalGroup(Record):
     """Signals that seem to belong together."""
 
+    # Tells of all its signals, so it is read by whoever reads them all, and by whoever wrote it.
     title = models.CharField(max_length=200)
 
 

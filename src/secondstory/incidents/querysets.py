@@ -69,6 +69,22 @@ class SignalQuerySet(models.QuerySet["m.Signal"]):
             return self.none()
         return self.filter(Q(reporter_id=who.person_id) | readable(who))
 
+    def knowing_group_of(self, user: Who) -> Self:
+        """With ``reads_group``: what signals have in common tells of each, so whoever reads one reads the title
+        of its group only when they read all of them, or wrote it."""
+        who = reader(user)
+        signals: Any = apps.get_model("incidents", "Signal")._default_manager
+        beside = signals.filter(group_id=OuterRef("group_id"))
+        hidden = beside.exclude(pk__in=signals.visible_to(user).values("pk"))
+        return self.annotate(
+            reads_group=models.Case(
+                models.When(group=None, then=models.Value(False)),
+                models.When(group__created_by_id=who.person_id, then=models.Value(True)),
+                default=~Exists(hidden),
+                output_field=models.BooleanField(),
+            )
+        )
+
     def newest_first(self) -> Self:
         return self.order_by("-seen_at", "-id")
 

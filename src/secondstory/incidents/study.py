@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 
+from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.rail import rail, with_rail
 from secondstory.people.refusals import NotFound
@@ -30,6 +31,7 @@ def frame(study: Retrospective, *, current: str) -> dict[str, Any]:
         "study_title": study.title,
         "study_kicker": f"Retrospective · {study.incident.title}",
         "zone": study.zone,
+        "who_reads": readers_of_work(study),
         "rail": rail(study, current=current),
         "rail_note": "Order is a habit, not a gate.",
         "stage": current,

@@ -35,11 +35,13 @@ IN_WORDS: dict[State, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One thing that must be so before a move. ``good`` is the sentence when it is, and what to do is in ``todo``."""
+    """One thing that must be so before a move. ``good`` is the sentence when it is, what to do is in ``todo``, and
+    the stage of the process where it is done in ``stage``."""
 
     key: str
     good: str
     todo: str
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,60 +56,81 @@ class Move:
     needs_reason: bool = False
 
 
-FACILITATOR_SET = Guard("facilitator_set", "A facilitator carries the study.", "Choose a facilitator.")
+FACILITATOR_SET = Guard("facilitator_set", "A facilitator carries the study.", "Choose a facilitator.", "accounts")
 CONFLICT_ANSWERED = Guard(
     "conflict_answered",
     "The facilitator said how near they are to it.",
     "Answer the three questions about how near the facilitator is to the incident.",
+    "accounts",
 )
-FOCUS_STATED = Guard("focus_stated", "It says what we hope to learn.", "Write one sentence on what we hope to learn.")
-AUDIENCE_SET = Guard("audience_set", "It says who will read the result.", "Choose who will read the result.")
-HAS_ENTRY = Guard("has_entry", "The timeline has begun.", "Add at least one timeline entry.")
+FOCUS_STATED = Guard(
+    "focus_stated", "It says what we hope to learn.", "Write one sentence on what we hope to learn.", "capture"
+)
+AUDIENCE_SET = Guard("audience_set", "It says who will read the result.", "Choose who will read the result.", "capture")
+HAS_ENTRY = Guard("has_entry", "The timeline has begun.", "Add at least one timeline entry.", "timeline")
 ALL_INVITED = Guard(
-    "all_invited", "Everyone who takes part has been invited to tell it.", "Invite everyone who takes part to tell it."
+    "all_invited",
+    "Everyone who takes part has been invited to tell it.",
+    "Invite everyone who takes part to tell it.",
+    "accounts",
 )
 HAS_LOSS = Guard(
-    "has_loss", "A loss, or what was nearly lost, is named.", "Name what was lost, or what was nearly lost."
+    "has_loss", "A loss, or what was nearly lost, is named.", "Name what was lost, or what was nearly lost.", "analysis"
 )
 HAS_CONTROL = Guard(
-    "has_control", "A control or a missing control is named.", "Name a safety control, or one that was missing."
+    "has_control",
+    "A control or a missing control is named.",
+    "Name a safety control, or one that was missing.",
+    "analysis",
 )
 KINDS_VISITED = Guard(
     "kinds_visited",
     "All seven systemic kinds were visited.",
     "Visit each of the seven systemic kinds: write what was found, or that you looked and found none.",
+    "analysis",
 )
 HAS_STRENGTH = Guard(
-    "has_strength", "It says what went well.", "Name one thing that went well, or say why there is none."
+    "has_strength", "It says what went well.", "Name one thing that went well, or say why there is none.", "analysis"
 )
-HAS_SECTIONS = Guard("has_sections", "The write-up has its sections.", "Begin the write-up.")
+HAS_SECTIONS = Guard("has_sections", "The write-up has its sections.", "Begin the write-up.", "writeup")
 ROUND_LONG_ENOUGH = Guard(
     "round_long_enough",
     "The review round was open for its minimum.",
     "Keep the review round open for its minimum, or let everyone invited say they are ready.",
+    "review",
 )
 COMMENTS_ANSWERED = Guard(
     "comments_answered",
     "Every 'change' and 'disagree' has an answer.",
     "Answer every open 'change' and 'disagree', or let it stand.",
+    "review",
 )
 SUMMARY_LAST = Guard(
-    "summary_last", "The summary was written after the rest.", "Write the summary now that the rest is there."
+    "summary_last",
+    "The summary was written after the rest.",
+    "Write the summary now that the rest is there.",
+    "writeup",
 )
 CONTROLS_EXPLAINED = Guard(
-    "controls_explained", "Every control says how it fared.", "Say for every control how it fared."
+    "controls_explained", "Every control says how it fared.", "Say for every control how it fared.", "analysis"
 )
 NOT_ALL_HELD = Guard(
     "not_all_held",
     "The preventive controls and the missing ones explain how it could happen.",
     "Every preventive control is marked 'held'. Look again, or name the control that was missing.",
+    "analysis",
 )
-CHANGES_TICKED = Guard("changes_ticked", "The agreed changes are made.", "Make the agreed changes and tick them off.")
-AUDIENCE_CONFIRMED = Guard("audience_confirmed", "The audience was confirmed.", "Confirm who will read the final text.")
+CHANGES_TICKED = Guard(
+    "changes_ticked", "The agreed changes are made.", "Make the agreed changes and tick them off.", "review"
+)
+AUDIENCE_CONFIRMED = Guard(
+    "audience_confirmed", "The audience was confirmed.", "Confirm who will read the final text.", "published"
+)
 RECOMMENDATIONS_WHOLE = Guard(
     "recommendations_whole",
     "Every recommendation traces to a finding, or there is none.",
     "Trace each recommendation to a finding, or set it back to an idea.",
+    "recommendations",
 )
 QUOTES_APPROVED = Guard(
     "quotes_approved",
@@ -118,11 +141,13 @@ QUESTIONS_LISTED = Guard(
     "questions_listed",
     "Open questions are listed in the write-up.",
     "Keep the section 'Open questions' in the write-up while questions are open.",
+    "writeup",
 )
 TWO_SAY_COMPLETE = Guard(
     "two_say_complete",
     "The facilitator and a reviewer noted that it is complete.",
     "The facilitator and one reviewer each note that the write-up is complete.",
+    "published",
 )
 
 FORWARD: tuple[Move, ...] = (

@@ -208,7 +208,8 @@ def _asks(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dict[
     today = timezone.now().date()
     rows = together([_told(person), _reviews(person), _decisions(person, today), _promises(person, today)], most=MANY)
     asks = [_ask(row, today) for row in rows]
-    asks += [ask for study in mine if (ask := _guard(study, deadlines[study.pk], today))]
+    for study in mine:
+        asks += filter(None, [_comments(study), _guard(study, deadlines[study.pk], today)])
     return sorted(asks, key=lambda ask: (ask.by is None, ask.by or today, ask.what))
 
 
@@ -315,6 +316,20 @@ def _ask(row: Row, today: date) -> Ask:
         f"by {day(by)}" if by >= today else f"was due {day(by)}; a new date is a word away",
         "you carry this",
         by <= today + SOON,
+    )
+
+
+def _comments(study: Any) -> Ask | None:
+    """Comments that wait for an answer in a round this person facilitates; the rail fetched them."""
+    if not (study.review_open_rounds and study.review_waiting):
+        return None
+    return Ask(
+        f"Answer what was said: {study.title}",
+        address("review", study.pk),
+        "A ‘change’ or ‘disagree’ waits for your words. It may also stand as it is.",
+        None,
+        "before the round closes",
+        "you facilitate this",
     )
 
 

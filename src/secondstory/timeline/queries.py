@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from secondstory.incidents.models import Retrospective
-from secondstory.people.audience import Audience, Who
+from secondstory.people.audience import Who
 from secondstory.timeline.models import Dispute, Entry, EntryStatus, Reference
 
 
@@ -78,15 +78,6 @@ def lanes_in_use(study: Retrospective, user: Who) -> list[str]:
     """Lanes somebody can choose again, by name."""
     lanes = Entry.objects.visible_to(user).filter(retrospective=study).exclude(lane="")
     return list(lanes.order_by("lane").values_list("lane", flat=True).distinct())
-
-
-def readers_of(study: Retrospective) -> str:
-    """Begins the sentence '… can read this now.'"""
-    if study.work_open_to == Audience.ORGANIZATION:
-        return "Everyone in the organization"
-    if study.work_open_to == Audience.TEAM and study.team:
-        return f"The team {study.team.name}, with the people in this study,"
-    return "Only the people in this study"
 
 
 def counts(entries: Iterable[Entry]) -> dict[str, int]:

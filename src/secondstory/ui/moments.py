@@ -30,11 +30,12 @@ def zone_of(name: str | ZoneInfo) -> ZoneInfo:
 
 
 def offset(at: datetime, zone: ZoneInfo) -> str:
-    """'UTC', 'UTC+1', 'UTC-3:30': the offset in force at that moment."""
+    """'UTC', 'UTC+1', 'UTC-3:30': the offset in force at that moment. 'UTC' alone names the zone, so another
+    zone that happens to show the same clock is 'UTC+0'."""
     shift = at.astimezone(zone).utcoffset()
     minutes = int(shift.total_seconds() // 60) if shift else 0
     if minutes == 0:
-        return "UTC"
+        return "UTC" if zone.key == "UTC" else "UTC+0"
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 

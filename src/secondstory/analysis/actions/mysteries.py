@@ -70,10 +70,10 @@ def reword(mystery: Mystery, question: str, *, by: Person) -> Mystery:
 
 @action
 def take_back(mystery: Mystery, *, by: Person) -> None:
-    """Remove a question that led to no other. Once its study is final it stays, and can be set aside."""
+    """Remove a question that nobody answered and that led to no other. Once its study is final it stays, and can be set aside."""
     if not Mystery.objects.filter(pk=mystery.pk).exists():
         return
-    policies.check_can_reword(mystery, by)
+    policies.check_can_take_back(mystery, by)
     if mystery.led_to.exists():
         raise Refusal(
             "Other questions grew from this one, so it stays. Set it aside with a reason instead.", code="led_to_others"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondstory.analysis import policies
-from secondstory.analysis.models import Mystery
+from secondstory.analysis.models import FormerAnswer, Mystery
 from secondstory.analysis.words import tidied
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
@@ -16,7 +16,7 @@ OPEN_STATES = (Mystery.State.OPEN, Mystery.State.FOLLOWED)
 def answer(mystery: Mystery, text: str, *, by: Person) -> Mystery:
     """Whoever reads a question may answer it. An answer that stands is not written over: open it again first."""
     policies.check_can_read_question(mystery, by)
-    mystery.refresh_from_db(fields=["state", "answer", "reason"])
+    _hold(mystery)
     given = Mystery(question=mystery.question, answer=text)
     if not tidied(given).answer:
         raise Refusal("Write what you know; one line is enough.", code="words_needed", field="answer")
@@ -28,6 +28,8 @@ def answer(mystery: Mystery, text: str, *, by: Person) -> Mystery:
             code="answered_already",
             field="answer",
         )
+    if mystery.answer != given.answer:
+        _keep(mystery, mystery.answer)
     mystery.answer, mystery.state = given.answer, Mystery.State.ANSWERED
     mystery.save(update_fields=["answer", "state"])
     record("mystery.answered", about=mystery, by=by)
@@ -48,9 +50,9 @@ def declare_unanswerable(mystery: Mystery, reason: str, *, by: Person) -> Myster
 
 @action
 def reopen(mystery: Mystery, *, by: Person) -> Mystery:
-    """Open again. An earlier answer stays in the field, to be written on."""
+    """Open again. What was said stays on the page, and beside whatever is said next."""
     policies.check_can_read_question(mystery, by)
-    mystery.refresh_from_db(fields=["state"])
+    _hold(mystery)
     if mystery.state in OPEN_STATES:
         return mystery
     mystery.state = Mystery.State.FOLLOWED if mystery.followings.exists() else Mystery.State.OPEN
@@ -59,9 +61,21 @@ def reopen(mystery: Mystery, *, by: Person) -> Mystery:
     return mystery
 
 
+def _hold(mystery: Mystery) -> None:
+    """As it stands now, until this is written: of two answers at once, the second finds the first."""
+    held = Mystery.objects.select_for_update(of=("self",))
+    mystery.refresh_from_db(fields=["state", "answer", "reason"], from_queryset=held)
+
+
+def _keep(mystery: Mystery, text: str, *, is_reason: bool = False) -> None:
+    """Before something else is said: what was said stays, without a name as it stood."""
+    if text:
+        FormerAnswer.objects.create(mystery=mystery, text=text, is_reason=is_reason)
+
+
 def _rest(mystery: Mystery, state: Mystery.State, reason: str, kind: str, by: Person) -> Mystery:
     policies.check_can_tend(mystery, by)
-    mystery.refresh_from_db(fields=["state", "answer", "reason"])
+    _hold(mystery)
     why = tidied(Mystery(question=mystery.question, reason=reason)).reason
     if not why:
         raise Refusal("Say in one sentence why, so that others can follow.", code="reason_needed", field="reason")
@@ -69,6 +83,8 @@ def _rest(mystery: Mystery, state: Mystery.State, reason: str, kind: str, by: Pe
         return mystery
     if mystery.state == Mystery.State.ANSWERED:
         raise Refusal("This question has an answer. Open it again first.", code="answered_already", field="reason")
+    if mystery.reason != why:
+        _keep(mystery, mystery.reason, is_reason=True)
     mystery.state, mystery.reason = state, why
     mystery.save(update_fields=["state", "reason"])
     record(kind, about=mystery, by=by)

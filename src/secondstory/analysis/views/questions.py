@@ -17,7 +17,7 @@ from secondstory.analysis.actions.follow import follow, let_go
 from secondstory.analysis.actions.mysteries import chain, open_question_wider, reword, take_back
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.forms import questions as forms
-from secondstory.analysis.models import Mystery
+from secondstory.analysis.models import FormerAnswer, Mystery
 from secondstory.analysis.views.study import me, tell_form
 from secondstory.incidents.audiences import usual_team
 from secondstory.incidents.keyset import page
@@ -94,6 +94,16 @@ def _others(mystery: Mystery, user: Person) -> list[Mystery]:
     return list(others.order_by("created_at", "id")[:100])
 
 
+def _before(mystery: Mystery) -> list[FormerAnswer]:
+    """What was said to it and does not stand at the top of its page, oldest first."""
+    before = list(mystery.former_answers.all())
+    if mystery.answer and mystery.state != Mystery.State.ANSWERED:
+        before.append(FormerAnswer(mystery=mystery, text=mystery.answer))
+    if mystery.reason and mystery.state not in (Mystery.State.SET_ASIDE, Mystery.State.UNANSWERABLE):
+        before.append(FormerAnswer(mystery=mystery, text=mystery.reason, is_reason=True))
+    return before
+
+
 def _page(request: HttpRequest, mystery: Mystery, bound: dict[str, Form] | None = None) -> HttpResponse:
     user = me(request)
     visible = Mystery.objects.visible_to(user)
@@ -108,7 +118,9 @@ def _page(request: HttpRequest, mystery: Mystery, bound: dict[str, Form] | None 
         "rests": rests,
         "can_tend": can_tend,
         "can_reword": can_tend and policies.can_reword(mystery, user),
-        "answer_form": forms.AnswerForm(initial={"answer": mystery.answer}),
+        "before": _before(mystery),
+        "can_take_back": policies.can_take_back(mystery, user),
+        "answer_form": forms.AnswerForm(),
         "next_form": forms.NextQuestionForm(auto_id="next-%s"),
         "rest_form": forms.RestForm(auto_id="rest-%s"),
         "readers_form": forms.ReadersForm(initial={"audience": mystery.audience}, auto_id="readers-%s"),

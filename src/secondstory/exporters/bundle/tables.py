@@ -174,6 +174,13 @@ TABLES = (
         teams=("team",),
     ),
     Table(
+        "former_answers",
+        analysis.FormerAnswer,
+        ("text", "is_reason"),
+        links={"mystery": "mysteries"},
+        of="mystery__retrospective",
+    ),
+    Table(
         "recommendations",
         Recommendation,
         (

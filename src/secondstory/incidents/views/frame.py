@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
-from secondstory.incidents.models import Incident, Note, Retrospective, Signal
+from secondstory.incidents.models import Incident, Note, Signal
 from secondstory.incidents.moments import known_zone
 from secondstory.people.audience import Audience
 from secondstory.people.models import Person
@@ -50,15 +50,6 @@ def to(name: str, *args: Any, anchor: str = "") -> HttpResponseRedirect:
     """After a write, so that reloading sends nothing again."""
     address = reverse(name, args=args)
     return HttpResponseRedirect(f"{address}#{anchor}" if anchor else address, status=303)
-
-
-def readers_of_work(study: Retrospective) -> str:
-    """Begins the sentence '… can read this now.'"""
-    if study.work_open_to == Audience.ORGANIZATION:
-        return "Everyone in the organization"
-    if study.work_open_to == Audience.TEAM and study.team:
-        return f"The team {study.team.name}, with the people in this study,"
-    return "Only the people in this study"
 
 
 def readers_of_incident(incident: Incident) -> str:

@@ -32,7 +32,7 @@ from secondstory.incidents.forms import (
 from secondstory.incidents.models import Involvement, Participant, Retrospective, StudyRole
 from secondstory.incidents.policies import can_analyse, can_give_roles, check_can_analyse, check_can_give_roles
 from secondstory.incidents.study import frame, get_study
-from secondstory.incidents.views.frame import me, readers_of_work, to
+from secondstory.incidents.views.frame import me, to
 from secondstory.people.models import Person, TeamMembership
 from secondstory.people.refusals import NotFound
 
@@ -110,7 +110,6 @@ def _page(request: HttpRequest, study: Retrospective, **forms: Any) -> HttpRespo
         "mine": mine,
         "may_choose": may_choose,
         "may_add": may_add,
-        "readers": readers_of_work(study),
         "facilitator_form": FacilitatorForm(
             people=choices.neutral_first() if choices else [], auto_id="facilitator_%s"
         ),

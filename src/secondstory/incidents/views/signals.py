@@ -42,7 +42,7 @@ def signals(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: SignalForm, *, ask: str = "", status: int = 200) -> HttpResponse:
     user = me(request)
-    rows = Signal.objects.visible_to(user).select_related("team", "group", "incident")
+    rows = Signal.objects.visible_to(user).knowing_group_of(user).select_related("team", "group", "incident")
     return render(
         request,
         "incidents/signals.html",
@@ -87,6 +87,9 @@ def _page(request: HttpRequest, signal: Signal, **forms: Any) -> HttpResponse:
         "services": signal.services.all(),
         "notes": Note.objects.visible_to(user).filter(signal=signal).select_related("team").newest_first(),
         "beside": group[:20] if signal.group_id else [],
+        "reads_group": any(
+            vars(one)["reads_group"] for one in Signal.objects.knowing_group_of(user).filter(pk=signal.pk)
+        ),
         "zone": own_zone(user),
         "readers": readers_in_words(signal.audience, signal.team),
         "note_form": NoteForm(auto_id="note_%s", usual=usual_readers(user)),
@@ -161,7 +164,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     else:
         group = attempt(form, lambda: group_signals(chosen, by=user, title=form.cleaned_data["title"]))
         if group is not None:
-            messages.success(request, f"These signals now stand together: {group.title}.")
+            messages.success(request, "These signals now stand together.")
             return to("signals", anchor=f"signal-{chosen[0].pk}")
     return _list(
         request, SignalForm(zone=own_zone(user), usual=usual_signal_readers(user)), ask=sentences_of(form), status=422

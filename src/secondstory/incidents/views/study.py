@@ -20,7 +20,7 @@ from secondstory.incidents.models import Note, Retrospective, StageDeadline, Sta
 from secondstory.incidents.moments import COMMON_ZONES
 from secondstory.incidents.policies import can_analyse, can_facilitate, check_can_analyse
 from secondstory.incidents.study import frame, get_study
-from secondstory.incidents.views.frame import me, own_zone, readers_of_work, to
+from secondstory.incidents.views.frame import me, own_zone, to
 from secondstory.people.audience import Audience
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
@@ -99,7 +99,6 @@ def _page(request: HttpRequest, study: Retrospective, *, asked: Any = None, dead
         "aside": [s for s in steps if s.move.key in ("pause", "set_aside")],
         "changes": [(change, IN_WORDS[State(change.target)]) for change in changes[:10]],
         "latest": changes[0] if changes else None,
-        "readers": readers_of_work(study),
         "will_read": Audience(study.audience).label if study.audience else "",
         "can_facilitate": can_facilitate(study, user),
         "can_analyse": can_analyse(study, user),
@@ -134,7 +133,6 @@ def aims(request: HttpRequest, study_id: UUID) -> HttpResponse:
     context = {
         **frame(found, current=STAGE),
         "form": form,
-        "readers": readers_of_work(found),
         "zones": list(dict.fromkeys([found.zone, own_zone(user), *COMMON_ZONES])),
     }
     return render(request, "incidents/aims.html", context, status=422 if form.errors else 200)

@@ -64,7 +64,6 @@ def _before(request: HttpRequest, study: Retrospective) -> HttpResponse:
         "confirmed": confirmed,
         "notes": notes,
         "asks_again": len(noted) == len(notes) and not both_hold,
-        "readers": readers_of(study, study.work_open_to),
         "exports": _exports(study),
     }
     return render(request, "review/finalizing.html", context)
@@ -98,7 +97,6 @@ def _final(request: HttpRequest, study: Retrospective, edition: Edition, **told:
             for one in pending
         ],
         "amendment_form": forms.AmendmentForm(sections=_sections(read["document"]), auto_id="amendment_%s"),
-        "readers": readers_of(study, study.work_open_to),
         "publication_url": address("publication-of-study", study.pk),
         "exports": _exports(study),
         **told,

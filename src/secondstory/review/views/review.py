@@ -33,7 +33,7 @@ from secondstory.review.actions.rounds import (
     usual_reviewers,
 )
 from secondstory.review.models import AgreedChange, Comment, Round
-from secondstory.review.views.frame import me, readers_of, to, waits
+from secondstory.review.views.frame import me, to, waits
 from secondstory.ui.menu import address
 from secondstory.writeup.models import Section
 from secondstory.writeup.voices import voices
@@ -98,7 +98,6 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
         else [],
         "may_tick": can_contribute(study, user),
         "write_up_url": address("write-up", study.pk),
-        "readers": readers_of(study, study.work_open_to),
         "round_form": _round_form(study) if opens and "round_form" not in told else None,
         "invite_form": forms.InviteForm(auto_id="invite_%s"),
         "change_form": forms.ChangeForm(auto_id="change_%s"),
@@ -152,23 +151,21 @@ def ready(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 
 def _section(study: Retrospective, key: str) -> Section | None:
-    """The section the form was sent for; None for the write-up as a whole."""
-    if not key:
-        return None
+    """The section the form was sent for; None when there is none of that id (any more)."""
     try:
-        found = Section.objects.filter(writeup__retrospective=study, pk=UUID(key)).first()
+        return Section.objects.filter(writeup__retrospective=study, pk=UUID(key)).first()
     except ValueError:
-        found = None
-    if found is None:
-        raise Refusal("That section is not in this write-up any more. Choose another.", code="no_section")
-    return found
+        return None
 
 
 @login_required
 @require_POST
 def comments(request: HttpRequest, study_id: UUID) -> HttpResponse:
     user, study = me(request), get_study(me(request), study_id)
-    section = _section(study, request.POST.get("section", ""))
+    about = request.POST.get("section", "")
+    section = _section(study, about)
+    if about and section is None:
+        return _about_no_section(request, study)
     form = forms.CommentForm(request.POST, auto_id=f"s-{section.pk}_%s" if section else "whole_%s")
 
     def say() -> Comment:
@@ -180,6 +177,20 @@ def comments(request: HttpRequest, study_id: UUID) -> HttpResponse:
         return to("review", study.pk, anchor=f"c-{made.pk}")
     policies.check_can_comment(study, user)
     return _page(request, study, said=(section.pk if section else None, form))
+
+
+def _about_no_section(request: HttpRequest, study: Retrospective) -> HttpResponse:
+    """The section was taken out while somebody wrote about it: their words come back, now about the whole."""
+    policies.check_can_comment(study, me(request))
+    typed = request.POST.copy()
+    typed["section"] = ""
+    form = forms.CommentForm(typed, auto_id="whole_%s")
+    form.add_error(
+        None,
+        "The section you wrote about was taken out of the write-up meanwhile. Your words are here: say them about the"
+        " whole, or take them to the section they fit.",
+    )
+    return _page(request, study, said=(None, form))
 
 
 def _comment(study: Retrospective, comment_id: UUID) -> Comment:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.moments import COMMON_ZONES
 from secondstory.incidents.policies import can_analyse, can_contribute
@@ -17,7 +18,6 @@ from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.timeline.models import Dispute, Entry, Reference
-from secondstory.timeline.queries import readers_of
 from secondstory.ui.forms import Form
 
 STAGE = "timeline"
@@ -43,7 +43,7 @@ def show(
         {
             "study": study,
             "zone": study.zone,
-            "who_reads": readers_of(study),
+            "who_reads": readers_of_work(study),
             "can_contribute": can_contribute(study, user),
             "can_analyse": can_analyse(study, user),
             **whole,

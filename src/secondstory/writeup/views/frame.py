@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
-from secondstory.timeline.queries import readers_of
 from secondstory.writeup.models import Section
 
 STAGE = "writeup"
@@ -46,7 +46,7 @@ def show(
         f"writeup/{template}",
         {
             **frame(study, current=STAGE),
-            "who_reads": readers_of(study),
+            "who_reads": readers_of_work(study),
             "may_write": can_contribute(study, me(request)),
             **context,
         },

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.people.refusals import NotFound
-from secondstory.timeline.queries import readers_of
 from secondstory.writeup.actions.arrange import move_section, remove_section, rename_section
 from secondstory.writeup.actions.save import TwoTexts, save_section, still_holds
 from secondstory.writeup.anatomy import PARTS
@@ -108,7 +108,7 @@ def _editor(
     asks = PARTS[section.key].asks if section.key in PARTS else ""
     context = {"section": section, "form": form, "asks": asks, "anchor": anchor_of(section)}
     if is_htmx(request):
-        whole = {"study": study, "zone": study.zone, "who_reads": readers_of(study), **context}
+        whole = {"study": study, "zone": study.zone, "who_reads": readers_of_work(study), **context}
         return render(request, "writeup/_editor.html", whole, status=status)
     if can_rearrange(section, me(request)):
         others = list(Section.objects.filter(writeup=section.writeup).exclude(pk=section.pk).in_order())
