@@ -106,9 +106,9 @@ def fresh_database(address: str) -> str:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """An empty installation."""
-    server = Server(tmp_path, os.environ.get("JOURNEY_DATABASE_URL", "")).start()
+def server(tmp_path: Path, database: str) -> Iterator[Server]:
+    """An empty installation, on either database."""
+    server = Server(tmp_path, database).start()
     yield server
     server.kill()
 

@@ -1,5 +1,6 @@
 """Markdown that people write comes out as HTML a page can trust."""
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -104,3 +105,94 @@ def test_a_line_keeps_its_marks_and_grows_no_paragraph() -> None:
 @given(st.text())
 def test_a_line_without_marks_is_the_same_either_way(text: str) -> None:
     assert "<p" not in render_inline(text)
+
+
+@pytest.mark.parametrize("depth", [2, 5, 9, 10, 12, 40])
+@pytest.mark.parametrize(
+    "nested",
+    [
+        lambda depth: "\n".join(f"{'  ' * level}- word{level}." for level in range(depth)),
+        lambda depth: "\n".join(f"{'   ' * level}1. word{level}." for level in range(depth)),
+        lambda depth: "\n\n".join(f"{'>' * (level + 1)} word{level}." for level in range(depth)),
+        lambda depth: "- " * depth + " ".join(f"word{level}." for level in range(depth)),
+    ],
+    ids=["items", "numbers", "quotes", "one line"],
+)
+def test_no_words_are_left_out_however_deep_they_stand(nested: Callable[[int], str], depth: int) -> None:
+    html = render(nested(depth))
+    assert [level for level in range(depth) if f"word{level}." not in html] == []
+
+
+def test_a_list_as_deep_as_people_write_them_is_a_list() -> None:
+    assert render("\n".join(f"{'  ' * level}- a" for level in range(8))).count("<ul>") == 8
+
+
+def test_what_nests_too_deep_is_shown_as_it_was_typed() -> None:
+    html = render("> " * 30 + "a <b>\n\n**after**")
+    assert html.startswith("<pre>&gt; &gt; ")
+    assert "a &lt;b&gt;\n\n**after**</pre>" in html
+
+
+HARD = {
+    "pictures": lambda n: "![" * n,
+    "brackets": lambda n: "[" * n,
+    "links cut off": lambda n: "[a](" * n,
+    "pictures cut off": lambda n: "![a](" * n,
+    "links in links": lambda n: "[" * n + "a" + "](b)" * n,
+    "pictures in pictures": lambda n: "![" * n + "a" + "](b)" * n,
+    "references": lambda n: "[a][" * n,
+    "definitions": lambda n: "[a]: (" * n,
+    "names over lines": lambda n: "[a\n" * n,
+    "titles": lambda n: '[a](b "' * n,
+    "quotes": lambda n: ">" * n + "a",
+    "quotes that go on": lambda n: ">" * 30 + "a\n" + "b\n" * n,
+    "items": lambda n: "- " * n + "a",
+    "items that go on": lambda n: "- " * 9 + "a\n" + "b\n" * n,
+    "backticks": lambda n: "`a" * n,
+    "backticks of every length": lambda n: " ".join("`" * length for length in range(1, int((2 * n) ** 0.5))),
+    "stars": lambda n: "*a " * n,
+    "stars and lines": lambda n: "*_" * n + "a" + "_*" * n,
+    "stars of two kinds": lambda n: "*a **a " * n,
+    "waves": lambda n: "~~a " * n,
+    "a wide table": lambda n: "|a" * n + "\n" + "|-" * n + "\n" + "|a" * n,
+    "a long table": lambda n: "|a|b|\n|-|-|\n" + "|a\n" * n,
+    "tags": lambda n: "<!--" * n,
+    "addresses": lambda n: "<http://a" * n,
+    "ampersands": lambda n: "&a" * n,
+    "backslashes": lambda n: "\\" * n,
+    "fences": lambda n: "```\n" * n,
+    "lines": lambda n: "a\n" * n + "===",
+    "all of them": lambda n: "*[`_~~!" * n,
+}
+
+
+def _calls(text: str) -> int:
+    """How many functions it takes to render: a measure of work that no busy machine changes."""
+    count = 0
+
+    def heard(frame: object, event: str, arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(heard)
+    try:
+        render(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("hard", HARD.values(), ids=HARD)
+def test_twice_as_much_takes_at_most_twice_as_long(hard: Callable[[int], str]) -> None:
+    once, twice = _calls(hard(500)), _calls(hard(1000))
+    assert twice <= 2.1 * once + 100
+    assert twice <= 300 * len(hard(1000)) + 1000
+
+
+@pytest.mark.parametrize(
+    "text", ["![" * 20_000, "[a](" * 20_000, ">" * 20 + "a\n" + "b\n" * 30_000], ids=["pictures", "links", "quotes"]
+)
+def test_what_nobody_writes_is_shown_as_it_was_typed_at_once(text: str) -> None:
+    assert render(text).startswith("<pre>")
+    assert _calls(text) < 2000

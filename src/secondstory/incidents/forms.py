@@ -22,7 +22,7 @@ from secondstory.incidents.moments import EXAMPLE, LONGEST, check_zone, known_zo
 from secondstory.people.audience import Audience
 from secondstory.people.models import Person, Service, Team
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
-from secondstory.ui.forms import Form
+from secondstory.ui.forms import ChangedMeanwhile, Form
 
 T = TypeVar("T")
 
@@ -35,6 +35,8 @@ def attempt(form: Form, write: Callable[[], T]) -> T | None:
         return write()
     except (NotAllowed, NotFound):
         raise
+    except ChangedMeanwhile:
+        return None
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         return None
@@ -365,6 +367,11 @@ class ParticipationForm(Form):
         label="They …", choices=Involvement.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
     reports_to_facilitator = forms.BooleanField(label="They report to the facilitator", required=False)
+
+    @classmethod
+    def typed(cls, participant: Participant) -> dict[str, Any]:
+        """What the form shows for somebody who takes part."""
+        return {name: getattr(participant, name) for name in cls.base_fields}
 
 
 class DisplayForm(Form):

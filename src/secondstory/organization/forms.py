@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -50,10 +51,10 @@ class ServiceForm(Form):
     about = forms.CharField(label="One line about it", max_length=400, required=False)
     team = forms.ModelChoiceField(Team.objects.all(), label="Who looks after it", required=False)
 
-    def __init__(self, *args: object, service: Service | None = None, **kwargs: object) -> None:
-        if service:
-            kwargs.setdefault("initial", {"name": service.name, "about": service.about, "team": service.team_id})
-        super().__init__(*args, **kwargs)
+    @classmethod
+    def typed(cls, service: Service) -> dict[str, Any]:
+        """What the form shows for a service that is there."""
+        return {"name": service.name, "about": service.about, "team": service.team_id}
 
 
 class OrganizationForm(Form):
@@ -67,14 +68,8 @@ class OrganizationForm(Form):
     zone = forms.CharField(label="Usual time zone", max_length=64, validators=[check_zone])
 
     @classmethod
-    def of(cls, organization: Organization) -> OrganizationForm:
-        return cls(
-            initial={
-                "name": organization.name,
-                "just_culture": organization.just_culture,
-                "zone": organization.zone,
-            }
-        )
+    def typed(cls, organization: Organization) -> dict[str, Any]:
+        return {"name": organization.name, "just_culture": organization.just_culture, "zone": organization.zone}
 
 
 class MeForm(Form):
@@ -85,6 +80,10 @@ class MeForm(Form):
         validators=[check_zone],
         help_text="Times are shown in the study's zone; yours appears when you point at one.",
     )
+
+    @classmethod
+    def typed(cls, person: Person) -> dict[str, Any]:
+        return {"display_name": person.display_name, "zone": person.zone}
 
 
 class RoleForm(Form):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -22,8 +22,9 @@ from secondstory.organization.actions.teams import form_team, join_team, leave_t
 from secondstory.people.models import Invitation, Organization, Person, Role, RoleGrant, Service, Team
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.playbook.models import ProcessVersion
-from secondstory.ui.forms import Form
+from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
 
+F = TypeVar("F", bound=Form)
 ALLAUTH = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -35,6 +36,10 @@ def _me(request: HttpRequest) -> Person:
 def _page(request: HttpRequest, template: str, form: Form | None = None, **context: Any) -> HttpResponse:
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return render(request, f"organization/{template}", {"form": form, **context}, status=status)
+
+
+def _knowing(request: HttpRequest, form: type[F], now: dict[str, Any]) -> F:
+    return knowing(form(request.POST if request.method == "POST" else None, initial=now), now)
 
 
 @require_GET
@@ -178,11 +183,18 @@ def services(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Service.objects.select_related("team"), slug=slug)
-    form = forms.ServiceForm(request.POST or None, service=found)
+
+    def now() -> dict[str, Any]:
+        found.refresh_from_db()
+        return forms.ServiceForm.typed(found)
+
+    form = _knowing(request, forms.ServiceForm, now())
     if request.method == "POST" and form.is_valid():
         try:
-            keep_service(by=_me(request), service=found, **form.cleaned_data)
+            unless_changed(form, now, lambda: keep_service(by=_me(request), service=found, **form.cleaned_data))
             return redirect("service", slug)
+        except ChangedMeanwhile:
+            pass
         except Refusal as refusal:
             form.add_error(refusal.field, refusal.sentence)
     return _page(request, "service.html", form, service=found)
@@ -209,12 +221,19 @@ def role_return(request: HttpRequest, person_id: UUID, role: str) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def organization(request: HttpRequest) -> HttpResponse:
     policies.check_can_steward(_me(request))
-    current = Organization.objects.get(pk=1)
-    form = forms.OrganizationForm(request.POST) if request.method == "POST" else forms.OrganizationForm.of(current)
+
+    def now() -> dict[str, Any]:
+        return forms.OrganizationForm.typed(Organization.objects.get(pk=1))
+
+    form = _knowing(request, forms.OrganizationForm, now())
     if request.method == "POST" and form.is_valid():
-        change_organization(by=_me(request), **form.cleaned_data)
-        messages.info(request, "Saved.")
-        return redirect("organization")
+        try:
+            unless_changed(form, now, lambda: change_organization(by=_me(request), **form.cleaned_data))
+        except ChangedMeanwhile:
+            pass
+        else:
+            messages.info(request, "Saved.")
+            return redirect("organization")
     return _page(request, "organization.html", form)
 
 
@@ -222,12 +241,20 @@ def organization(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     user = _me(request)
-    initial = {"display_name": user.display_name, "zone": user.zone}
-    form = forms.MeForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def now() -> dict[str, Any]:
+        user.refresh_from_db(fields=["display_name", "zone"])
+        return forms.MeForm.typed(user)
+
+    form = _knowing(request, forms.MeForm, now())
     if request.method == "POST" and form.is_valid():
-        change_me(by=user, **form.cleaned_data)
-        messages.info(request, "Saved.")
-        return redirect("me")
+        try:
+            unless_changed(form, now, lambda: change_me(by=user, **form.cleaned_data))
+        except ChangedMeanwhile:
+            pass
+        else:
+            messages.info(request, "Saved.")
+            return redirect("me")
     return _page(request, "me.html", form)
 
 

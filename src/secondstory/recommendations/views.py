@@ -24,7 +24,7 @@ from secondstory.recommendations.actions.propose import park_idea, propose, prop
 from secondstory.recommendations.actions.trace import retrace
 from secondstory.recommendations.models import Recommendation, Status
 from secondstory.recommendations.owners import find_owner, find_person, suggested
-from secondstory.ui.forms import Form, knowing
+from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
 
 
 def me(request: HttpRequest) -> Person:
@@ -194,6 +194,8 @@ def _tell(
             verb(dict(form.cleaned_data))
         except NotFound:
             raise
+        except ChangedMeanwhile:
+            pass
         except Refusal as refusal:
             if not isinstance(refusal, NeedsMore) and refusal.field not in form.fields:
                 raise
@@ -224,7 +226,11 @@ def words(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
 
     def verb(told: dict[str, Any]) -> object:
         told["proposed_by_role"] = told["proposed_by_role"] or "unknown"
-        return change(it, by=user, **told)
+        return unless_changed(form, now, lambda: change(it, by=user, **told))
+
+    def now() -> dict[str, Any]:
+        it.refresh_from_db()
+        return forms.Shape.typed(it)
 
     return _tell(request, it, "shape_form", form, verb)
 

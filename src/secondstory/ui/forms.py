@@ -14,6 +14,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 
+from secondstory.journal.actions import action
+from secondstory.people.refusals import Conflict
 from secondstory.ui.text import tidy_line, unstorable
 
 LINE = 200
@@ -117,6 +119,7 @@ class ModelForm(Looks, forms.ModelForm):  # type: ignore[type-arg]
 
 
 F = TypeVar("F", bound=Form)
+T = TypeVar("T")
 MEANWHILE = (
     "Somebody saved something else here while you were writing. Open this page beside this one to read it; what you"
     " typed is still in the fields. Save again to put yours in its place."
@@ -130,6 +133,9 @@ def knowing(form: F, now: Mapping[str, Any]) -> F:
     mark = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
     if form.is_bound:
         form.initial = dict(now)
+        # Django remembers what had changed against what stood there before.
+        vars(form).pop("changed_data", None)
+        form._bound_fields_cache = {}  # type: ignore[attr-defined]  # the stubs leave it out
         seen, says_the_same = form.data.get("seen", ""), form.errors == {} and not set(form.changed_data) & set(now)
         if seen and seen != mark and not says_the_same:
             form.add_error(None, MEANWHILE)
@@ -139,3 +145,22 @@ def knowing(form: F, now: Mapping[str, Any]) -> F:
     # After cleaning: the mark is no word of the form's own.
     form.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=mark)
     return form
+
+
+class ChangedMeanwhile(Conflict):
+    """The form says so itself by then."""
+
+    code = "changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(MEANWHILE)
+
+
+@action
+def unless_changed(form: Form, now: Callable[[], Mapping[str, Any]], write: Callable[[], T]) -> T:
+    """``write``, in the same turn in which ``now``, read anew, is what a ``knowing`` form knows: of two people who
+    save at the very same moment, the second is asked. What says the same as stands there already asks nothing."""
+    knowing(form, now())
+    if form.errors:
+        raise ChangedMeanwhile
+    return write()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -16,7 +17,7 @@ from secondstory.analysis.models import ControlAssessment, SafetyControl
 from secondstory.analysis.views.study import me, tell_form
 from secondstory.incidents.keyset import page
 from secondstory.people.refusals import NotFound, Refusal
-from secondstory.ui.forms import knowing
+from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
 from secondstory.ui.text import tidy_line, unstorable
 
 
@@ -48,12 +49,22 @@ def control(request: HttpRequest, control_id: UUID) -> HttpResponse:
     if found is None:
         raise NotFound()
     now = CatalogueForm.typed(found)
+
+    def typed_now() -> dict[str, Any]:
+        found.refresh_from_db()
+        return CatalogueForm.typed(found)
+
+    def write() -> SafetyControl:
+        return keep_control(by=user, control=found, **form.cleaned_data)
+
     form = knowing(CatalogueForm(request.POST if request.method == "POST" else None, initial=now), now)
     if request.method == "POST":
         policies.check_can_keep_control(found, user)
         if form.is_valid():
             try:
-                keep_control(by=user, control=found, **form.cleaned_data)
+                unless_changed(form, typed_now, write)
+            except ChangedMeanwhile:
+                pass
             except Refusal as refusal:
                 if refusal.status == 403:
                     raise

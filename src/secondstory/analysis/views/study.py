@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
-from secondstory.ui.forms import Form, knowing
+from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
 
 SUGGESTED = 200
 
@@ -128,6 +129,17 @@ def _find(request: HttpRequest, study_id: UUID, model: Any, part_id: UUID) -> tu
     return study, part
 
 
+def _typed_now(kind: Any, part: OfStudy) -> dict[str, Any]:
+    """What the form would show of the part as it is now; it may be gone."""
+    if not type(part)._default_manager.filter(pk=part.pk).exists():
+        raise NotFound()
+    study = part.retrospective
+    part.refresh_from_db()
+    part.retrospective = study
+    told: dict[str, Any] = kind.typed(part)
+    return told
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> HttpResponse:
@@ -142,9 +154,11 @@ def part(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> Http
     knowing(form, now)
     if request.method == "POST" and form.is_valid():
         try:
-            form.change(found, me(request))
+            unless_changed(form, partial(_typed_now, kind, found), lambda: form.change(found, me(request)))
         except NotFound:
             raise
+        except ChangedMeanwhile:
+            pass
         except Refusal as refusal:
             if refusal.field not in form.fields:
                 raise

@@ -24,7 +24,7 @@ from secondstory.incidents.views.frame import me, one, own_zone, readers_of_inci
 from secondstory.incidents.views.notes import usual_readers
 from secondstory.people.models import Person, Service, Team
 from secondstory.people.refusals import NotFound
-from secondstory.ui.forms import knowing
+from secondstory.ui.forms import knowing, unless_changed
 
 MOST = 50  # of the notes and signals beside an incident; the rest is a page further
 
@@ -93,7 +93,14 @@ def facts(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     check_can_change_incident(incident, user)
     initial = FactsForm.initial_of(incident)
     form = knowing(FactsForm(request.POST if request.method == "POST" else None, initial=initial), initial)
-    if request.method == "POST" and attempt(form, lambda: change_incident(incident, form.facts, by=user)) is not None:
+
+    def now() -> dict[str, Any]:
+        return FactsForm.initial_of(Incident.objects.get(pk=incident.pk))
+
+    def write() -> Incident:
+        return change_incident(incident, form.facts, by=user)
+
+    if request.method == "POST" and attempt(form, lambda: unless_changed(form, now, write)) is not None:
         messages.success(request, "The facts are corrected.")
         return to("incident", incident.pk)
     return _facts(request, form, incident)

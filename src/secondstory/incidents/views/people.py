@@ -35,6 +35,7 @@ from secondstory.incidents.study import frame, get_study
 from secondstory.incidents.views.frame import me, to
 from secondstory.people.models import Person, TeamMembership
 from secondstory.people.refusals import NotFound
+from secondstory.ui.forms import knowing, unless_changed
 
 STAGE = "accounts"
 # Why each of the six is worth a thought, asked while nobody stands there yet.
@@ -126,10 +127,8 @@ def _page(request: HttpRequest, study: Retrospective, **forms: Any) -> HttpRespo
 def _participation(participant: Participant, edited: tuple[Participant, ParticipationForm] | None) -> ParticipationForm:
     if edited and edited[0].pk == participant.pk:
         return edited[1]
-    names = ("role_label", "involvements", "reports_to_facilitator")
-    return ParticipationForm(
-        initial={name: getattr(participant, name) for name in names}, auto_id=f"p{participant.pk.hex}_%s"
-    )
+    now = ParticipationForm.typed(participant)
+    return knowing(ParticipationForm(initial=now, auto_id=f"p{participant.pk.hex}_%s"), now)
 
 
 def _answers(answer: Any) -> dict[str, Any]:
@@ -197,7 +196,11 @@ def participants(request: HttpRequest, study_id: UUID) -> HttpResponse:
 def participant(request: HttpRequest, study_id: UUID, participant_id: UUID) -> HttpResponse:
     study, user = get_study(me(request), study_id), me(request)
     found = _participant(study, participant_id)
-    form = ParticipationForm(request.POST, auto_id=f"p{found.pk.hex}_%s")
+    typed = ParticipationForm.typed(found)
+    form = knowing(ParticipationForm(request.POST, initial=typed, auto_id=f"p{found.pk.hex}_%s"), typed)
+
+    def now() -> dict[str, Any]:
+        return ParticipationForm.typed(_participant(study, participant_id))
 
     def write() -> Participant:
         given = form.cleaned_data
@@ -205,7 +208,7 @@ def participant(request: HttpRequest, study_id: UUID, participant_id: UUID) -> H
             given = {name: value for name, value in given.items() if name != "reports_to_facilitator"}
         return change_participant(found, by=user, **given)
 
-    if attempt(form, write) is None:
+    if attempt(form, lambda: unless_changed(form, now, write)) is None:
         return _page(request, study, edited=(found, form))
     return to("people-of-study", study.pk, anchor=f"participant-{found.pk}")
 

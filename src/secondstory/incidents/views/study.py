@@ -26,7 +26,7 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.playbook.guards import standing
 from secondstory.playbook.transitions import IN_WORDS, Guard, Move, State, moves_from
-from secondstory.ui.forms import knowing
+from secondstory.ui.forms import knowing, unless_changed
 
 STAGE = "capture"
 GOALS = ("Understanding what happened, and how it made sense at the time.", "Doing better, together.")
@@ -125,9 +125,17 @@ def aims(request: HttpRequest, study_id: UUID) -> HttpResponse:
     found, user = get_study(me(request), study_id), me(request)
     check_can_analyse(found, user)
     names = ("title", "learning_focus", "audience", "work_open_to", "depth", "zone")
-    now = {name: getattr(found, name) for name in names}
-    form = knowing(AimsForm(request.POST if request.method == "POST" else None, initial=now), now)
-    if request.method == "POST" and attempt(form, lambda: _change(form, found, user)) is not None:
+
+    def now() -> dict[str, Any]:
+        found.refresh_from_db(fields=names)
+        return {name: getattr(found, name) for name in names}
+
+    def write() -> Retrospective:
+        return _change(form, found, user)
+
+    typed = {name: getattr(found, name) for name in names}
+    form = knowing(AimsForm(request.POST if request.method == "POST" else None, initial=typed), typed)
+    if request.method == "POST" and attempt(form, lambda: unless_changed(form, now, write)) is not None:
         messages.success(request, "Saved.")
         return to("study", found.pk)
     context = {

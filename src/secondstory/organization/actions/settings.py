@@ -20,6 +20,7 @@ def change_organization(*, by: Person, name: str, just_culture: str, zone: str) 
 
 @action
 def change_me(*, by: Person, display_name: str, zone: str) -> Person:
+    by.refresh_from_db(fields=["display_name", "zone"])
     if (by.display_name, by.zone) != (display_name, zone):
         by.display_name, by.zone = display_name, zone
         by.save(update_fields=["display_name", "zone"])
