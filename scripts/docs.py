@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -29,10 +30,17 @@ def commands() -> str:
         " 3 something does not verify · 4 an import waits for an answer (a zone or a date).",
         "",
     ]
+
+    def below(group: click.Group, ctx: click.Context, before: str = "") -> Iterator[tuple[str, click.Command]]:
+        for name in group.list_commands(ctx):
+            command = group.get_command(ctx, name)
+            assert command is not None
+            yield f"{before}{name}", command
+            if isinstance(command, click.Group):
+                yield from below(command, ctx, f"{before}{name} ")
+
     ctx = click.Context(main, info_name="secondstory")
-    for name in main.list_commands(ctx):
-        command = main.get_command(ctx, name)
-        assert command is not None
+    for name, command in below(main, ctx):
         lines += [f"## secondstory {name}", "", command.help or "", ""]
         for parameter in command.params:
             record = parameter.get_help_record(ctx)

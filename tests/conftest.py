@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 import os
 import tempfile
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("SECONDSTORY_HOME", tempfile.mkdtemp(prefix="secondstory-tests-"))
@@ -15,9 +16,9 @@ os.environ.setdefault("SECONDSTORY_ACCOUNT_KEYS", "ssk1_b25seS1mb3ItdGVzdHMtb25s
 import pytest
 from django.test import Client
 from tests.cast import Cast, make_cast
+from tests.vault.keyring import KeyFile
 
-from secondstory.vault import start
-from secondstory.vault.ring import ring
+from secondstory.vault import ring, start
 
 _numbers = itertools.count()
 
@@ -61,7 +62,19 @@ def quick_passwords(settings: Any) -> None:
 @pytest.fixture(autouse=True)
 def keys_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process that has started, so that sealing costs no statement. tests/vault starts anew."""
-    monkeypatch.setattr(start, "_seen", ring())
+    monkeypatch.setattr(start, "_seen", ring.ring())
+
+
+@pytest.fixture
+def key_file(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> KeyFile:
+    """The data folder's key file, not yet made, and a process that has just begun."""
+    monkeypatch.delenv("SECONDSTORY_ACCOUNT_KEYS")
+    settings.ACCOUNT_KEYS_FILE = tmp_path / "account-keys"
+    settings.ACCOUNT_KEYS_FILE_IS_NAMED = False
+    monkeypatch.setattr(start, "_seen", None)
+    monkeypatch.setattr(ring, "_last", None)
+    monkeypatch.setattr(ring, "_last_with_keys", None)
+    return KeyFile(tmp_path / "account-keys")
 
 
 @pytest.fixture(autouse=True)

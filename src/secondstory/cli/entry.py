@@ -21,16 +21,24 @@ FOLDER = Path(__file__).parent / "commands"
 
 
 class Commands(click.Group):
-    """The folder is the list."""
+    """The folder is the list; a folder within it is a group of commands."""
+
+    folder, package = FOLDER, "secondstory.cli.commands"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(path.stem.rstrip("_") for path in FOLDER.glob("[a-z]*.py"))
+        files = list(self.folder.glob("[a-z]*.py"))
+        groups = [path.parent for path in self.folder.glob("[a-z]*/__init__.py")]
+        return sorted(path.stem.rstrip("_") for path in files + groups)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(ctx):
             return None
-        stem = name if (FOLDER / f"{name}.py").exists() else f"{name}_"
-        command = import_module(f"secondstory.cli.commands.{stem}").command
+        if (self.folder / name).is_dir():
+            group = Commands(name, help=import_module(f"{self.package}.{name}").__doc__)
+            group.folder, group.package = self.folder / name, f"{self.package}.{name}"
+            return group
+        stem = name if (self.folder / f"{name}.py").exists() else f"{name}_"
+        command = import_module(f"{self.package}.{stem}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -22,6 +22,17 @@ def start_django() -> None:
     django.setup()
 
 
+def look_at_keys() -> None:
+    """Are these the keys of this database? Refused when not; says so when the first one was made just now."""
+    from secondstory.vault.ring import ring
+    from secondstory.vault.start import look
+
+    had = ring().keys
+    now = look()
+    if not had:
+        click.echo(f"A key for private words was made: {now.place}. Keep a copy apart from your backups.", err=True)
+
+
 def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(command)
 

@@ -14,5 +14,8 @@ declare(
     service__changed="A service in the catalogue changed.",
     role__given="Somebody was given a role in the organization.",
     role__taken_back="A role in the organization was taken back.",
+    key__rotated="Private words were sealed anew with another key.",
+    key__retired="A key was taken out of the ring: nothing was sealed with it any more.",
+    key__lost="A key was given up as lost; what it had sealed stays sealed.",
     organization__changed="The organization's name, time zone or just-culture statement changed.",
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,15 +96,13 @@ def change_file(path: Path, change: Callable[[tuple[Key, ...]], tuple[Key, ...]]
 
 @contextmanager
 def _beside(path: Path, new: Iterable[Key]) -> Iterator[Path]:
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(_REMARKS + "".join(f"{key.text}\n" for key in new))
             file.flush()
             os.fsync(file.fileno())
         yield part
-    except FileExistsError:
-        raise
     except OSError as trouble:
         raise _not_writable(path, trouble) from None
     finally:

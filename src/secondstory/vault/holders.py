@@ -38,11 +38,8 @@ class Holder:
         head = Substr(self.column, 1, HEAD, output_field=BinaryField())
         return cast("QuerySet[Model]", rows.only("pk", self.column, *self.needs).annotate(sealed_head=head))
 
-    def sealed_with(self, key_id: bytes) -> QuerySet[Model]:
-        return self.rows().filter(sealed_head=VERSION + key_id)
-
-    def not_sealed_with(self, key_id: bytes) -> QuerySet[Model]:
-        return self.rows().exclude(sealed_head=VERSION + key_id)
+    def sealed_with(self, *key_ids: bytes) -> QuerySet[Model]:
+        return self.rows().filter(sealed_head__in=[VERSION + key_id for key_id in key_ids])
 
 
 _holders: dict[tuple[str, str], Holder] = {}
@@ -60,6 +57,11 @@ def holds(model_label: str, column: str, about: Callable[[Any], str], *needs: st
 
 def all_holders() -> list[Holder]:
     return sorted(_holders.values(), key=lambda holder: holder.name)
+
+
+def count(*key_ids: bytes) -> int:
+    """How many texts are sealed with one of these keys."""
+    return sum(holder.sealed_with(*key_ids).count() for holder in all_holders())
 
 
 def is_used(key_id: bytes) -> bool:

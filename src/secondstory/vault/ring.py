@@ -37,6 +37,7 @@ class Ring:
 
 
 _last: tuple[object, Ring] | None = None
+_last_with_keys: Ring | None = None
 
 
 def key_file() -> Path:
@@ -45,7 +46,7 @@ def key_file() -> Path:
 
 def ring() -> Ring:
     """The keys as they stand now. KeysNotReady when they cannot be read; empty when there is no file."""
-    global _last  # noqa: PLW0603  # the last one read, replaced whole
+    global _last, _last_with_keys  # noqa: PLW0603  # the last one read, replaced whole
     inline = os.environ.get(IN_THE_ENVIRONMENT, "")
     stamp: object = inline if inline.strip() else _stamp(key_file())
     known = _last
@@ -56,19 +57,19 @@ def ring() -> Ring:
     else:
         made = Ring(read_file(key_file()), key_file())
     _last = (stamp, made)
+    _last_with_keys = made if made.keys else _last_with_keys
     return made
 
 
 def ring_to_open_with() -> Ring:
     """As ``ring()``; while the file is away, the keys this process read last. They open, and seal nothing."""
-    known = _last
     try:
         now = ring()
     except KeysNotReady:
-        if known is None:
+        if _last_with_keys is None:
             raise
-        return known[1]
-    return now
+        return _last_with_keys
+    return now if now.keys else _last_with_keys or now
 
 
 def _stamp(path: Path) -> object:

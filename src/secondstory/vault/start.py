@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from secondstory.vault import box, keys
@@ -34,7 +35,6 @@ def look() -> Ring:
 
     KeysNotReady, with nothing written, when a key is missing or is another one than its id says.
     """
-    global _seen  # noqa: PLW0603  # which ring this process has looked at
     now = ring()
     known = list(KeyCheck.objects.all())
     missing = troubles(now, known)
@@ -42,18 +42,16 @@ def look() -> Ring:
         raise missing
     if not now.keys:
         now = _first_key(known)
-    if now.first.name in {check.key for check in known}:
-        _seen = now
-        return now
-    with transaction.atomic():
-        _alone()
-        note(now)
-        transaction.on_commit(lambda: _remember(now))
+    if now.first.name not in {check.key for check in known if not (check.retired_at or check.lost_at)}:
+        with transaction.atomic():
+            _alone()
+            note(now)
+    transaction.on_commit(lambda: _remember(now))  # at once, unless a transaction that may not last is under way
     return now
 
 
 def _remember(now: Ring) -> None:
-    global _seen  # noqa: PLW0603  # only once the row is there for good
+    global _seen  # noqa: PLW0603  # which ring this process has looked at
     _seen = now
 
 
@@ -63,7 +61,7 @@ def note(now: Ring) -> KeyCheck:
     standing = [check for check in known if not (check.retired_at or check.lost_at)]
     names = {key.name for key in now.keys}
     if now.first.name not in {check.key for check in known} and standing and not names & {c.key for c in standing}:
-        raise _another_ring(now, standing)
+        raise another_ring(now, [check.key for check in standing])
     check, _ = KeyCheck.objects.get_or_create(key=now.first.name, defaults={"constant": constant(now.first)})
     if check.retired_at or check.lost_at:  # it is back, and seals again
         check.retired_at = check.lost_at = None
@@ -84,7 +82,7 @@ def opens(key: Key, check: KeyCheck) -> bool:
 
 def troubles(now: Ring, known: Iterable[KeyCheck]) -> KeysNotReady | None:
     """What speaks against starting with these keys, or None."""
-    known = list(known)
+    here, away = [], []
     for check in known:
         key = now.get(bytes.fromhex(check.key))
         if key and not opens(key, check):
@@ -93,31 +91,27 @@ def troubles(now: Ring, known: Iterable[KeyCheck]) -> KeysNotReady | None:
                 " started or written. Bring the database's row, or the key, back from a copy.",
                 code="keys_wrong",
             )
-    away = [check for check in known if not (check.retired_at or check.lost_at or now.get(bytes.fromhex(check.key)))]
-    if away and not (now.keys and len(away) < len([c for c in known if not (c.retired_at or c.lost_at)])):
-        return _another_ring(now, away)
-    used = [check for check in away if is_used(bytes.fromhex(check.key))]
-    return _another_ring(now, used) if used else None
+        if key:
+            here.append(check)
+        elif not (check.retired_at or check.lost_at):
+            away.append(check)
+    if here:  # they belong together; a key that nothing is sealed with any more may be missing
+        away = [check for check in away if is_used(bytes.fromhex(check.key))]
+    return another_ring(now, [check.key for check in away]) if away else None
 
 
-def _another_ring(now: Ring, away: list[KeyCheck]) -> KeysNotReady:
-    names = ", ".join(check.key for check in away)
+def another_ring(now: Ring, missing: list[str]) -> KeysNotReady:
     return KeysNotReady(
-        f"Private words here are sealed with the key {names}, which is not in {now.place}. Nothing was started,"
-        f" made or written over. Bring the key file back from your copy (or set {_SETTINGS});"
-        " if the key is gone for good, 'secondstory keys lost' says how to go on without those words.",
+        f"Private words of this database are sealed with the key {', '.join(missing)}, which is not in {now.place}."
+        " Nothing was started, made or written over. Bring the keys back from your copy, to that place or to"
+        " SECONDSTORY_ACCOUNT_KEYS_FILE; if a key is gone for good, see 'secondstory keys lost --help'.",
         code="keys_missing",
     )
-
-
-_SETTINGS = "SECONDSTORY_ACCOUNT_KEYS or SECONDSTORY_ACCOUNT_KEYS_FILE"
 
 
 def _first_key(known: list[KeyCheck]) -> Ring:
     """A new installation's first key, in its data folder. Not where somebody named a file: a secret that was not
     mounted must not be replaced by one that vanishes with the container."""
-    from django.conf import settings
-
     path = key_file()
     if known:
         raise KeysNotReady(

@@ -22,5 +22,6 @@ def command(file: Path, as_json: bool) -> None:
     say(
         as_json,
         {"file": str(file), "rows": rows, "journal": manifest["journal"]},
-        f"{rows} rows are in {file}. It holds private words too: keep it where only you can read it.",
+        f"{rows} rows are in {file}. Private words are sealed in it, and their keys are not: keep a copy of the key file"
+        " somewhere else. Everything else in it is readable: keep it where only you can read it.",
     )

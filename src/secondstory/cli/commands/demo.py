@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from secondstory.cli.commands.serve import prepare
-from secondstory.cli.start import json_option, say, start_django
+from secondstory.cli.start import json_option, look_at_keys, say, start_django
 
 
 @click.command("demo", help="Load the demonstration into an empty installation. Run again, it changes nothing.")
@@ -13,6 +13,7 @@ from secondstory.cli.start import json_option, say, start_django
 def command(as_json: bool) -> None:
     start_django()
     prepare()
+    look_at_keys()
     from secondstory.demo.load import load
 
     with click.progressbar(length=5, label="Loading the demonstration", hidden=as_json) as bar:

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from secondstory.cli.start import start_django
+from secondstory.cli.start import look_at_keys, start_django
 
 
 def prepare() -> None:
@@ -32,6 +32,7 @@ def command(host: str, port: int) -> None:
     from secondstory.organization.actions.invite import invite_first_steward
 
     call_command("check", fail_level="ERROR", stdout=io.StringIO())
+    look_at_keys()
     secret = None if settings.DEMO else invite_first_steward()
     if secret:
         click.echo("Nobody keeps this installation yet. The first steward joins here, within a day, once:")

@@ -7,7 +7,7 @@ import threading
 
 import click
 
-from secondstory.cli.start import json_option, say, start_django
+from secondstory.cli.start import json_option, look_at_keys, say, start_django
 
 
 @click.command("worker", help="Keep the search index up with the journal, for installations with several servers.")
@@ -16,6 +16,7 @@ from secondstory.cli.start import json_option, say, start_django
 @json_option
 def command(once: bool, every: float, as_json: bool) -> None:
     start_django()
+    look_at_keys()
     from secondstory.search.index import catch_up
 
     stop = threading.Event()

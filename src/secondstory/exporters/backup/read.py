@@ -7,17 +7,21 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 
+from secondstory.exporters.backup.keys import missing_keys, refusal
 from secondstory.exporters.backup.tables import VERSION, columns, row, tables
 from secondstory.journal.models import Event
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
+from secondstory.vault.models import KeyCheck
 
 BATCH = 500
 
@@ -58,8 +62,19 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
     return manifest
 
 
-def restore_backup(file: Path, *, progress: Callable[[int], None] = lambda n: None) -> dict[str, Any]:
-    """Read ``file`` into this database, which must be empty. Every table's hash is checked before the commit."""
+@dataclass(frozen=True)
+class Restored:
+    manifest: dict[str, Any]
+    missing: list[str]  # ids of keys that some of its words need and that are not here
+
+
+def restore_backup(
+    file: Path, *, without_keys: bool = False, progress: Callable[[int], None] = lambda n: None
+) -> Restored:
+    """Read ``file`` into this database, which must be empty. Every table's hash is checked before the commit.
+
+    The keys of its sealed words must be here, or ``without_keys`` says that those may stay closed.
+    """
     if Person.objects.exists() or Event.objects.exists():
         raise Refusal(
             "This database is in use. Restore into an empty one (another SECONDSTORY_HOME or DATABASE_URL).",
@@ -74,17 +89,20 @@ def restore_backup(file: Path, *, progress: Callable[[int], None] = lambda n: No
         models = tables()
         known = {model._meta.label_lower: model for model in models}
         try:
+            if (missing := missing_keys(archive)) and not without_keys:
+                raise refusal(missing)
             with transaction.atomic(), triggers_resting(models):
                 for model in models:  # what migrations put there comes back from the file
                     model._default_manager.all()._raw_delete(using="default")
                 for table in manifest["tables"]:
                     _read_table(archive, table, known, progress)
+                KeyCheck.objects.filter(key__in=missing).update(lost_at=timezone.now())
                 _count_on(models)
         except (KeyError, ValueError, zipfile.BadZipFile, EOFError) as trouble:
             raise Refusal(
                 f"{file} is damaged, so nothing was restored. Take another copy of it.", code="damaged"
             ) from (trouble)
-    return manifest
+    return Restored(manifest, missing)
 
 
 def _count_on(models: list[type[Model]]) -> None:
