@@ -136,6 +136,7 @@ QUOTES_APPROVED = Guard(
     "quotes_approved",
     "Every quote from an account was approved by its author.",
     "Wait for the authors who were asked for a quote, or do not ask for it any more.",
+    "accounts",
 )
 QUESTIONS_LISTED = Guard(
     "questions_listed",
