@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from secondstory.firsthand.querysets import (
+    AccountEntryQuerySet,
     AccountQuerySet,
     ConversationQuerySet,
-    EntryQuerySet,
     OffRecordQuerySet,
     PrivateNoteQuerySet,
     QuoteQuerySet,
@@ -72,7 +72,7 @@ class AccountEntry(Record):
     # The sender's own id for it, so that sending twice writes once.
     client_id = models.CharField(max_length=64, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = AccountEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "account entries"

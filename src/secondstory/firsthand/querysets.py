@@ -56,7 +56,7 @@ def entry_is_open_to(who: Reader) -> Q:
     )
 
 
-class EntryQuerySet(models.QuerySet["m.AccountEntry"]):
+class AccountEntryQuerySet(models.QuerySet["m.AccountEntry"]):
     def visible_to(self, user: Who) -> Self:
         """The author's own, all of them; others' as far as they were shared and with whom."""
         who = reader(user)
