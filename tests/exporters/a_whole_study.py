@@ -16,7 +16,7 @@ from secondstory.analysis import models as analysis
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
 from secondstory.people.models import Service
 from secondstory.recommendations.models import StatusChange
-from secondstory.review.models import AgreedChange, Amendment, AudienceConfirmation, Comment, Round
+from secondstory.review.models import AgreedChange, Amendment, AudienceConfirmation, Comment, EarlierReply, Round
 from secondstory.timeline.models import Dispute, Entry, Reference, Version
 from secondstory.writeup.models import Revision, Section
 
@@ -143,6 +143,7 @@ def _write_up_and_review(study: Retrospective, cast: Cast) -> None:
         answer="To you.",
         created_by=cast.cy,
     )
+    EarlierReply.objects.create(comment=comment, text="To us.")
     AgreedChange.objects.create(retrospective=study, text="Say to whom", comment=comment, done_at=NOON)
     AudienceConfirmation.objects.create(retrospective=study, audience="organization")
 

@@ -125,3 +125,15 @@ def test_others_settle_nothing(study, made, cast):
             verb(cast.cy)
     of_ana.refresh_from_db()
     assert of_ana.state == "open"
+
+
+def test_what_was_said_to_it_stays_beside_what_is_said_next(analysed, cast):
+    """Whoever made the comment lets it stand; the facilitator's words are not theirs to replace."""
+    open_round(analysed, by=cast.ana, reviewers=[cast.bo])
+    made = comment(analysed, "It was loud.", by=cast.bo, kind="disagree")
+    answer_comment(made, "Not in the control room.", by=cast.ana)
+    let_stand(made, "It was, at the pump.", by=cast.bo)
+    let_stand(made, "It was, at the pump.", by=cast.bo)
+    made.refresh_from_db()
+    assert made.answer == "It was, at the pump."
+    assert [reply.text for reply in made.earlier_replies.all()] == ["Not in the control room."]

@@ -77,6 +77,17 @@ class Comment(Record):
         ]
 
 
+class EarlierReply(Record):
+    """What was said to a comment before something else was: the facilitator's words stay when it is left to stand."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="earlier_replies")
+    text = models.TextField(max_length=8000)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        verbose_name_plural = "earlier replies"
+
+
 class AgreedChange(Record):
     """A change agreed in review, ticked off before the study is final."""
 

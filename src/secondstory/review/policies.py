@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -17,18 +18,20 @@ if TYPE_CHECKING:
     from secondstory.people.models import Person
 
 
-def check_can_comment(study: Retrospective, user: Person | AnonymousUser) -> None:
-    """Whoever was invited to the open round, and whoever has a part in the study."""
+def check_can_comment(study: Retrospective, user: Person | AnonymousUser, *, current: Round | None = None) -> None:
+    """Whoever was invited to the open round, and whoever has a part in the study. ``current`` is that round, where
+    it was read already."""
     if not (parts_of(user, study) or _is_invited(study, user)):
         check_can_read_study(study, user)
         raise NotAllowed("Reviewers comment here. Ask the facilitator to invite you.", code="not_invited")
     check_is_open(study)
-    if study.state != State.REVIEWING or not Round.objects.filter(retrospective=study, closed_at=None).exists():
+    is_open = current is not None or Round.objects.filter(retrospective=study, closed_at=None).exists()
+    if study.state != State.REVIEWING or not is_open:
         raise Refusal("No review round is open. The facilitator opens one.", code="no_round")
 
 
-def can_comment(study: Retrospective, user: Person | AnonymousUser) -> bool:
-    return holds(check_can_comment, study, user)
+def can_comment(study: Retrospective, user: Person | AnonymousUser, *, current: Round | None = None) -> bool:
+    return holds(partial(check_can_comment, current=current), study, user)
 
 
 def check_can_lead_review(study: Retrospective, user: Person | AnonymousUser) -> None:

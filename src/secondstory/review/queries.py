@@ -47,10 +47,14 @@ class Part:
 
 
 def parts(study: Retrospective, voices: Voices, user: Person, *, leads: bool) -> list[Part]:
-    """Every section in order, then the whole (two statements)."""
+    """Every section in order, then the whole (three statements)."""
     found = {section.pk: Part(section) for section in Section.objects.filter(writeup__retrospective=study).in_order()}
     whole, is_open = Part(None), holds(check_is_open, study)
-    for one in Comment.objects.filter(round__retrospective=study).order_by("created_at", "id"):
+    for one in (
+        Comment.objects.filter(round__retrospective=study)
+        .prefetch_related("earlier_replies")
+        .order_by("created_at", "id")
+    ):
         part = found.get(one.section_id, whole) if one.section_id else whole
         older = part.section is not None and part.section.number > one.section_number
         part.said.append(

@@ -23,7 +23,15 @@ from secondstory.incidents.models import (
     StateChange,
 )
 from secondstory.recommendations.models import Recommendation, StatusChange, Trace
-from secondstory.review.models import AgreedChange, Amendment, AudienceConfirmation, Comment, Edition, Round
+from secondstory.review.models import (
+    AgreedChange,
+    Amendment,
+    AudienceConfirmation,
+    Comment,
+    EarlierReply,
+    Edition,
+    Round,
+)
 from secondstory.timeline.models import Dispute, Entry, Reference, Version
 from secondstory.writeup.models import Revision, Section
 
@@ -236,6 +244,13 @@ TABLES = (
         ("section_number", "quote", "kind", "text", "state", "answer"),
         links={"round": "rounds", "section": "sections"},
         of="round__retrospective",
+    ),
+    Table(
+        "earlier_replies",
+        EarlierReply,
+        ("text",),
+        links={"comment": "comments"},
+        of="comment__round__retrospective",
     ),
     Table("agreed_changes", AgreedChange, ("text", "done_at"), links={"comment": "comments"}),
     Table("audience_confirmations", AudienceConfirmation, ("audience",)),

@@ -115,7 +115,8 @@ def read_retro(text: str, at: Place) -> Bundle:
             file=at.file,
         )
     names = ["format", "version", "teams", "services", "incident", "study", *(table.name for table in TABLES)]
-    body.setdefault("former_answers", [])  # not in what was exported before answers were kept side by side
+    for name in ("former_answers", "earlier_replies"):  # not in what was exported before these were kept
+        body.setdefault(name, [])
     take(body, [*names, "notes", "edition", "amendments"], at)
     bundle = _read(body, at)
     _check_links(bundle)

@@ -11,7 +11,7 @@ from secondstory.incidents.policies import check_can_contribute
 from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
 from secondstory.people.refusals import Refusal
-from secondstory.review.models import AgreedChange, Comment, Round
+from secondstory.review.models import AgreedChange, Comment, EarlierReply, Round
 from secondstory.review.policies import check_can_comment, check_can_lead_review, check_can_let_stand
 from secondstory.writeup.models import Section
 
@@ -59,13 +59,15 @@ def comment(
 
 
 def _fresh(made: Comment) -> Comment:
-    """The comment, its round and its study as they are now, in turn."""
-    return Comment.objects.select_related("round__retrospective").get(pk=made.pk)
+    """The comment, its round and its study as they are now, until this is written: two answers come in turn."""
+    return Comment.objects.select_for_update(of=("self",)).select_related("round__retrospective").get(pk=made.pk)
 
 
 def _settle(made: Comment, state: Comment.State, *, by: Person, event: str, answer: str = "") -> Comment:
     study = made.round.retrospective
     if (made.state, made.answer) != (state.value, answer):
+        if made.answer and made.answer != answer:
+            EarlierReply.objects.create(comment=made, text=made.answer)
         made.state, made.answer = state, answer
         made.save(update_fields=["state", "answer"])
         record(event, about=made, by=by, study=study.pk)

@@ -58,7 +58,7 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
     current = latest if latest and latest.closed_at is None else None
     invited = list(current.invited.order_by("created_at", "id")) if current else []
     leads = policies.can_lead_review(study, user)
-    may_comment = current is not None and policies.can_comment(study, user)
+    may_comment = current is not None and policies.can_comment(study, user, current=current)
     opens = leads and current is None and study.state in MAY_OPEN
     said_id, said_form = told.pop("said", (None, None))
     settled_id, settled_form = told.pop("settled", (None, None))
