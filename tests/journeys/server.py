@@ -45,7 +45,7 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
         self.log = home / "server.log"
 
-    def start(self, patience: float = 40) -> Server:
+    def start(self, patience: float = 120) -> Server:
         home = self.log.open("ab")
         self.process = subprocess.Popen(
             [*COMMAND, "serve", "--port", str(self.port)],
