@@ -64,6 +64,7 @@ class Server:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.02)
+        self.kill()  # or it would go on, and be what the next test stumbles over
         raise AssertionError(f"The server did not answer:\n{self.log.read_text()[-3000:]}")
 
     def kill(self, number: int = signal.SIGKILL) -> None:

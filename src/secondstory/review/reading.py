@@ -56,7 +56,8 @@ def since_then(document: Document) -> dict[UUID, Since]:
     if not ids:
         return {}
     rows = (
-        Recommendation.objects.filter(pk__in=ids)
+        # Of this study alone: an edition from elsewhere may name anything.
+        Recommendation.objects.filter(pk__in=ids, retrospective=document.study)
         .annotate(moved=Max("status_changes__created_at", filter=Q(status_changes__target=F("status"))))
         .values_list("pk", "status", "moved")
     )

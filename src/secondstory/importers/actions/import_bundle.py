@@ -97,7 +97,9 @@ class _Writing:
         if bundle.edition:
             self._check_free(EDITIONS, [bundle.edition])
         self._check_free(AMENDMENTS, bundle.amendments)
-        others = Note.objects.exclude(incident=bundle.incident.id)
+        # A note that somebody keeps to themselves is not there for anybody else, not even to be corrected.
+        mine = Note.objects.visible_to(self.by).filter(incident=bundle.incident.id)
+        others = Note.objects.exclude(pk__in=mine.values("pk"))
         self._check_free(NOTES, bundle.tables["notes"], others)
 
     def _check_free(self, table: Table, rows: list[Row], among: models.QuerySet[Any] | None = None) -> None:

@@ -22,6 +22,7 @@ from secondstory.exporters.bundle.tables import (
     Table,
 )
 from secondstory.importers.archives import opened
+from secondstory.importers.bundle.edition import check_document
 from secondstory.importers.bundle.shape import (
     Place,
     a_list,
@@ -37,8 +38,9 @@ from secondstory.importers.files import BUNDLE, Found, bytes_of
 from secondstory.importers.limits import Limits
 from secondstory.importers.refusals import ImportRefused
 from secondstory.incidents.models import Involvement
+from secondstory.people.audience import Audience
 from secondstory.people.refusals import Refusal
-from secondstory.playbook.transitions import State
+from secondstory.playbook.transitions import State, find_move
 from secondstory.review.canonical import fingerprint, is_canonical, read
 
 Values = dict[str, Any]
@@ -120,6 +122,9 @@ def read_retro(text: str, at: Place) -> Bundle:
     take(body, [*names, "notes", "edition", "amendments"], at)
     bundle = _read(body, at)
     _check_links(bundle)
+    _check_circles(bundle)
+    _check_rests(bundle)
+    _check_withdrawn(bundle)
     _check_edition(bundle, body["edition"])
     return bundle
 
@@ -272,15 +277,24 @@ def _changed(value: Any, at: Place) -> dict[str, list[str]]:
     return told
 
 
-def _any_state(value: Any, at: Place) -> str:
-    return a_text(value, at, most=12, is_line=True)
+def _one_of(known: list[str]) -> Callable[[Any, Place], Any]:
+    def read(value: Any, at: Place) -> Any:
+        if value not in known:
+            raise at.wrong(value, f"one of {', '.join(known)}")
+        return value
+
+    return read
+
+
+_state = _one_of([state.value for state in State])
 
 
 _SPECIAL: dict[tuple[str, str], Callable[[Any, Place], Any]] = {
     ("participants", "involvements"): _involvements,
     ("status_changes", "changed"): _changed,
-    ("state_changes", "source"): _any_state,
-    ("state_changes", "target"): _any_state,
+    ("state_changes", "source"): _state,
+    ("state_changes", "target"): _state,
+    ("audience_confirmations", "audience"): _one_of(Audience.values),
 }
 
 
@@ -330,6 +344,47 @@ def _check_links(bundle: Bundle) -> None:
         raise (bundle.at / "study" / "writeup").refuse("missing_field", "is null, and there are sections.")
 
 
+def _check_circles(bundle: Bundle) -> None:
+    """What is linked within its own table leads up to an end: a question to the first one, a note to the first one."""
+    for table in (*TABLES, NOTES):
+        for name, to in table.links.items():
+            if to != table.name:
+                continue
+            above = {row.id: row.links[name] for row in bundle.tables[to]}
+            ends: set[UUID | None] = {None}
+            for row in bundle.tables[to]:
+                way: set[UUID] = set()
+                here: UUID | None = row.id
+                while here is not None and here not in ends:
+                    if here in way:
+                        raise (row.at / name).refuse("circle", "leads round in a circle. Export the study again.")
+                    way.add(here)
+                    here = above[here]
+                ends |= way
+
+
+def _check_rests(bundle: Bundle) -> None:
+    """A study that rests is taken up again where it was, so its last change says where that is."""
+    state = bundle.study.values["state"]
+    if state not in (State.PAUSED, State.SET_ASIDE):
+        return
+    changes = [row for row in bundle.tables["state_changes"] if row.values["target"] == state]
+    last = max(changes, key=lambda row: (row.values["created_at"], row.id), default=None)
+    if last is None:
+        raise (bundle.study.at / "state").refuse(
+            "contradicts_itself", "is one of rest, and no state change of the bundle leads there."
+        )
+    if find_move(State(state), State(last.values["source"])) is None:
+        raise (last.at / "source").wrong(last.values["source"], "a state that a study at rest goes back to")
+
+
+def _check_withdrawn(bundle: Bundle) -> None:
+    """Words that were taken back are not brought along by anybody (invariant 28)."""
+    for row in bundle.tables["notes"]:
+        if row.values["withdrawn_at"] and row.values["text"]:
+            raise (row.at / "text").refuse("contradicts_itself", "holds words, and the note was taken back.")
+
+
 def _check_edition(bundle: Bundle, body: Any) -> None:
     """A final study has its edition, and the edition is what its hash says."""
     is_final = bundle.study.values["state"] == State.FINAL
@@ -359,3 +414,4 @@ def _check_edition(bundle: Bundle, body: Any) -> None:
         raise at.refuse("edition_unreadable", f"cannot be read. {refusal.sentence}") from refusal
     if told.study != bundle.study.id:
         raise at.refuse("edition_differs", "is the edition of another study.")
+    check_document(told, at)

@@ -17,7 +17,8 @@ from secondstory.ui.text import BIDI_CONTROLS, CONTROLS, shorten, unstorable
 # Texts this short are lines: titles, names, labels.
 LINE = 300
 LONGEST_TEXT = 1_000_000
-SMALLEST, LARGEST = -(2**31), 2**31 - 1
+# Far from the ends of a column: what is counted on from here still fits.
+SMALLEST, LARGEST = -(2**30), 2**30
 
 
 @dataclass(frozen=True, slots=True)
