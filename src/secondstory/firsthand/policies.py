@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
     from secondstory.people.models import Person
 
 
+def _is(user: Person | AnonymousUser, person_id: UUID | None) -> bool:
+    """Whether this is that person, who is still here: nobody acts for somebody who left the organization."""
+    return person_id is not None and person_id == user.pk and user.is_active
+
+
 def check_can_begin(participant: Participant, user: Person | AnonymousUser) -> None:
-    if participant.person_id is None or participant.person_id != user.pk or participant.left_at:
+    if not _is(user, participant.person_id) or participant.left_at:
         raise NotFound()
 
 
 def check_is_author(account: Account, user: Person | AnonymousUser) -> None:
     """Not found for whoever reads nothing of it: they do not learn that it exists."""
-    if account.author_id == user.pk and user.is_authenticated:
+    if _is(user, account.author_id):
         return
     if not Account.objects.visible_to(user).filter(pk=account.pk).exists():
         raise NotFound()
@@ -57,7 +63,7 @@ def can_ask_for_quote(entry: AccountEntry, user: Person | AnonymousUser) -> bool
 
 
 def check_decides_quote(quote: Quote, user: Person | AnonymousUser) -> None:
-    if quote.entry.account.author_id != user.pk:
+    if not _is(user, quote.entry.account.author_id):
         if not Quote.objects.visible_to(user).filter(pk=quote.pk).exists():
             raise NotFound()
         raise NotAllowed("Whoever said it decides whether it is quoted, and how. Ask them.", code="author_only")
@@ -69,7 +75,7 @@ def check_can_plan(study: Retrospective, user: Person | AnonymousUser) -> None:
 
 
 def check_interviews(conversation: Conversation, user: Person | AnonymousUser) -> None:
-    if conversation.interviewer_id is None or conversation.interviewer_id != user.pk:
+    if not _is(user, conversation.interviewer_id):
         if not Conversation.objects.visible_to(user).filter(pk=conversation.pk).exists():
             raise NotFound()
         raise NotAllowed("Whoever holds the conversation writes its notes. Ask them.", code="interviewer_only")
@@ -79,9 +85,9 @@ def check_is_told(conversation: Conversation, user: Person | AnonymousUser) -> N
     """The person the notes are about. For somebody without an account here, who holds the conversation answers for
     what they said, face to face."""
     person = conversation.participant.person_id
-    if person == user.pk and person is not None:
+    if _is(user, person):
         return
-    if person is None and conversation.interviewer_id == user.pk:
+    if person is None and _is(user, conversation.interviewer_id):
         return
     if not Conversation.objects.visible_to(user).filter(pk=conversation.pk).exists():
         raise NotFound()

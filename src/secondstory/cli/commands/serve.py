@@ -29,6 +29,7 @@ def command(host: str, port: int) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from secondstory.firsthand.daily import retention
     from secondstory.organization.actions.invite import invite_first_steward
 
     call_command("check", fail_level="ERROR", stdout=io.StringIO())
@@ -37,6 +38,7 @@ def command(host: str, port: int) -> None:
     if secret:
         click.echo("Nobody keeps this installation yet. The first steward joins here, within a day, once:")
         click.echo(f"  {settings.BASE_URL}/join/{secret}/")
+    retention.begin()
     click.echo(f"Serving on {settings.BASE_URL} (stop with Ctrl+C)")
     sys.stdout.flush()
     uvicorn.run(
