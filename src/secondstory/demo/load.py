@@ -48,7 +48,13 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
     progress(1)
     promoted = tell_days(story("days"), cast, today)
     progress(1)
+    own = story("accounts")
     for name, on in (("gitlab", today), ("gameday", today), ("gate", today - timedelta(days=4))):
-        Telling(story(name), cast, on=on, incident=promoted.get(name)).tell()
+        Telling(
+            story(name) | {"own": own.get(name, {}) | {"references": own["references"]}},
+            cast,
+            on=on,
+            incident=promoted.get(name),
+        ).tell()
         progress(1)
     return True

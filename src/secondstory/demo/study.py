@@ -13,6 +13,7 @@ from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.settle import answer, declare_unanswerable
 from secondstory.analysis.actions.strengths import name_better_note, name_condition, name_strength
 from secondstory.analysis.actions.system import name_constraint, name_hazard, name_loss, name_part
+from secondstory.demo.accounts import tell_accounts
 from secondstory.demo.ending import Ending
 from secondstory.demo.people import Cast
 from secondstory.incidents.actions.add_participant import add_participant
@@ -56,6 +57,7 @@ class Telling:
     def tell(self) -> None:
         self._people()
         move(self.study, "gathering", by=self.by)
+        tell_accounts(self.story.get("own", {}), self.study, self.cast, on=self.day, zone=self.told["zone"], by=self.by)
         self._timeline()
         move(self.study, "analysing", by=self.by)
         self._analysis()
