@@ -10,11 +10,26 @@ from tests import builders
 from tests.cast import Cast
 
 from secondstory.analysis.models import Mystery
-from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
+from secondstory.firsthand.actions.begin import begin_account
+from secondstory.firsthand.actions.conversations import (
+    approve_notes,
+    hold,
+    plan_conversation,
+    wish_to_talk,
+    write_notes,
+)
+from secondstory.firsthand.actions.quotes import approve_quote, ask_quote
+from secondstory.firsthand.actions.share import share_account
+from secondstory.firsthand.actions.write import write_entry
+from secondstory.firsthand.models import Conversation
+from secondstory.firsthand.words import Words
+from secondstory.incidents.models import Participant, Retrospective, StageDeadline, StateChange
 from secondstory.publishing.fingerprint import core
 from secondstory.publishing.home import home_of
 from secondstory.review.models import Comment, Invited, Round
 from secondstory.writeup.blocks import Entry, When
+
+SECRET = "I sat down on the quay"
 
 
 def text(response) -> str:
@@ -36,6 +51,65 @@ def test_an_invitation_to_tell_waits_until_something_is_told(study, cast) -> Non
     participant = builders.participant(study, cast.bo)
     assert asks(cast.bo) == ["Tell how it looked: How the pump came to stop"]
     builders.entry(study, participant=participant)
+    assert asks(cast.bo) == []
+
+
+def test_an_invitation_leads_to_the_account_and_is_over_when_one_begins_it(study, cast) -> None:
+    participant = builders.participant(study, cast.bo)
+    (ask,) = home_of(cast.bo).asks
+    assert ask.url == f"/retrospectives/{study.pk}/accounts/mine/"
+    begin_account(participant, by=cast.bo)
+    assert asks(cast.bo) == []
+
+
+def test_whoever_would_rather_talk_is_not_asked_to_write_and_the_facilitator_hears_of_it(study, cast) -> None:
+    wish_to_talk(builders.participant(study, cast.bo), by=cast.bo)
+    assert asks(cast.bo) == asks(cast.cy) == []
+    assert asks(cast.ana) == ["Somebody would rather talk: How the pump came to stop"]
+
+
+@pytest.fixture
+def told(study, cast):
+    """Bo wrote a sentence and shared it with Ana."""
+    account = begin_account(builders.participant(study, cast.bo), by=cast.bo)
+    entry = write_entry(account, Words(SECRET), by=cast.bo)
+    share_account(account, "facilitator", by=cast.bo)
+    return entry
+
+
+def test_a_quote_waits_for_its_author_and_for_nobody_else(study, cast, told, as_bo) -> None:
+    quote = ask_quote(told, SECRET, section="", by=cast.ana)
+    assert asks(cast.bo) == ["May words of yours be quoted? How the pump came to stop"]
+    assert asks(cast.ana) == asks(cast.cy) == []
+    assert SECRET not in text(as_bo.get("/"))
+    approve_quote(quote, by=cast.bo, seen=quote.sha256)
+    assert asks(cast.bo) == []
+
+
+def test_an_author_who_left_the_study_reads_its_title_no_more(study, cast, told) -> None:
+    ask_quote(told, SECRET, section="", by=cast.ana)
+    Participant.objects.filter(person=cast.bo).update(left_at=timezone.now())
+    assert asks(cast.bo) == ["May words of yours be quoted? a study you are no longer part of"]
+
+
+def test_notes_wait_for_the_person_they_are_about(study, cast, as_bo, as_ana) -> None:
+    talk = plan_conversation(builders.participant(study, cast.bo), by=cast.ana)
+    hold(talk, by=cast.ana, agreed_to_notes=True)
+    assert asks(cast.bo) == []
+    write_notes(talk, SECRET, by=cast.ana)
+    assert asks(cast.bo) == ["Read the notes of your conversation: How the pump came to stop"]
+    assert asks(cast.ana) == asks(cast.cy) == []
+    assert SECRET not in text(as_bo.get("/"))
+    assert SECRET not in text(as_ana.get("/"))
+    approve_notes(talk, by=cast.bo, seen=1)
+    assert asks(cast.bo) == []
+
+
+def test_notes_whose_time_is_over_wait_for_nobody(study, cast) -> None:
+    talk = plan_conversation(builders.participant(study, cast.bo), by=cast.ana)
+    hold(talk, by=cast.ana, agreed_to_notes=True)
+    write_notes(talk, SECRET, by=cast.ana)
+    Conversation.objects.update(keep_until=timezone.now().date() - timedelta(days=1))
     assert asks(cast.bo) == []
 
 

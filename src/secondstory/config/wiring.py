@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
 from secondstory.firsthand import guards as firsthand
+from secondstory.firsthand import rail as firsthand_rail
 from secondstory.firsthand import sealing as firsthand_sealing
 from secondstory.firsthand.quoted import when_withdrawn
 from secondstory.incidents import guards as incidents
@@ -58,7 +59,7 @@ def connect() -> None:
         }
     )
     source("capture", incidents_rail.CAPTURE)
-    source("accounts", incidents_rail.PEOPLE)
+    source("accounts", firsthand_rail.SOURCE)
     source("timeline", timeline_rail.SOURCE)
     source("analysis", analysis_rail.SOURCE)
     source("recommendations", recommendations_rail.SOURCE)

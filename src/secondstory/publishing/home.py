@@ -15,6 +15,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, V
 from django.utils import timezone
 
 from secondstory.analysis.models import Mystery
+from secondstory.firsthand.models import Account, Conversation, Quote
 from secondstory.incidents.models import Participant, Retrospective, StageDeadline, StateChange, StudyRole
 from secondstory.incidents.querysets import work_readable
 from secondstory.incidents.rail import Step, rail, with_rail
@@ -206,19 +207,25 @@ def _open_questions(person: Person) -> QuerySet[Mystery]:
 
 def _asks(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dict[str, date]]) -> list[Ask]:
     today = timezone.now().date()
-    rows = together([_told(person), _reviews(person), _decisions(person, today), _promises(person, today)], most=MANY)
+    kinds = (_told, _quotes, _notes, _wishes, _reviews, _decisions, _promises)
+    rows = together([kind(person, today) for kind in kinds], most=MANY)
     asks = [_ask(row, today) for row in rows]
     for study in mine:
         asks += filter(None, [_comments(study), _guard(study, deadlines[study.pk], today)])
     return sorted(asks, key=lambda ask: (ask.by is None, ask.by or today, ask.what))
 
 
-def _told(person: Person) -> QuerySet[Any, Any]:
-    """Invited to tell how it looked, and nothing told in the timeline yet."""
+# Titles and ways there, never a word of an account, a quote or a conversation: a first page is read over shoulders.
+
+
+def _told(person: Person, today: date) -> QuerySet[Any, Any]:
+    """Invited to tell how it looked, and neither begun an account, nor asked for a talk, nor told it in the timeline."""
     # The study is named so that its index is used: nearly all entries of a house may be told by nobody.
     told = Entry.objects.filter(participant_id=OuterRef("pk"), retrospective_id=OuterRef("retrospective_id"))
     invited = Participant.objects.filter(
         ~Exists(told),
+        ~Exists(Account.objects.filter(participant_id=OuterRef("pk"))),
+        ~Exists(Conversation.objects.filter(participant_id=OuterRef("pk"))),
         person=person,
         left_at=None,
         invited_at__isnull=False,
@@ -229,7 +236,41 @@ def _told(person: Person) -> QuerySet[Any, Any]:
     )
 
 
-def _reviews(person: Person) -> QuerySet[Any, Any]:
+def _quotes(person: Person, today: date) -> QuerySet[Any, Any]:
+    """Their words were asked for, in a wording that waits for them. Whoever left a study reads its title no more."""
+    asked = Quote.objects.filter(
+        state=Quote.State.ASKED, entry__account__author=person, retrospective__state__in=[*WORKING, *RESTING]
+    )
+    here = When(entry__account__participant__left_at=None, then=F("retrospective__title"))
+    asked = asked.annotate(of=Case(here, default=Value("a study you are no longer part of")))
+    return columns("quote", asked, at="created_at", title="of", place="retrospective_id")
+
+
+def _notes(person: Person, today: date) -> QuerySet[Any, Any]:
+    """Notes of their conversation wait for them to read."""
+    noted = Conversation.objects.filter(
+        Q(keep_until=None) | Q(keep_until__gte=today),
+        participant__person=person,
+        participant__left_at=None,
+        number__gt=F("approved_number"),
+        expired_at=None,
+        retrospective__state__in=[*WORKING, *RESTING],
+    )
+    return columns("notes", noted, at="created_at", title="retrospective__title", place="retrospective_id")
+
+
+def _wishes(person: Person, today: date) -> QuerySet[Any, Any]:
+    """Somebody would rather talk than write, in a study this person facilitates."""
+    wished = Conversation.objects.filter(
+        state=Conversation.State.WISHED,
+        retrospective__roles__person=person,
+        retrospective__roles__role=StudyRole.Role.FACILITATOR,
+        retrospective__state__in=[*WORKING, *RESTING],
+    )
+    return columns("wish", wished, at="created_at", title="retrospective__title", place="retrospective_id")
+
+
+def _reviews(person: Person, today: date) -> QuerySet[Any, Any]:
     invited = Invited.objects.filter(person=person, ready_at=None, round__closed_at=None)
     return columns(
         "review",
@@ -283,10 +324,37 @@ def _ask(row: Row, today: date) -> Ask:
     if row.type == "tell":
         return Ask(
             f"Tell how it looked: {row.title}",
-            address("timeline", study),
-            f"You were there ({row.text}). What you saw, expected and wanted is not in the timeline yet.",
+            address("my-account", study),
+            f"You were there ({row.text}). Write it in your own words, for yourself first, or say that you would rather talk.",
+            None,
+            "when you like",
+        )
+    if row.type == "quote":
+        return Ask(
+            f"May words of yours be quoted? {row.title}",
+            f"{address('my-account', study)}#quotes",
+            "You see the exact words, and say yes, no, or how you would put it.",
+            None,
+            "before the text is final",
+            "only you decide",
+        )
+    if row.type == "notes":
+        return Ask(
+            f"Read the notes of your conversation: {row.title}",
+            address("conversation", study, row.id),
+            "Nobody but the two of you reads them until you approve them.",
             None,
             "when you can",
+            "only you decide",
+        )
+    if row.type == "wish":
+        return Ask(
+            f"Somebody would rather talk: {row.title}",
+            address("conversation", study, row.id),
+            "Ask when it suits them. Notes are taken only if they agree.",
+            None,
+            "soon, while it is fresh",
+            "you facilitate this",
         )
     if row.type == "review":
         least = row.at.date()

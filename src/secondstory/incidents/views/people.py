@@ -36,6 +36,7 @@ from secondstory.incidents.views.frame import me, to
 from secondstory.people.models import Person, TeamMembership
 from secondstory.people.refusals import NotFound
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.menu import address
 
 STAGE = "accounts"
 # Why each of the six is worth a thought, asked while nobody stands there yet.
@@ -109,6 +110,9 @@ def _page(request: HttpRequest, study: Retrospective, **forms: Any) -> HttpRespo
         "known": closeness(study, facilitator, hint=True) if facilitator == user and facilitator else None,
         "roles": [role for role in roles if role.role != StudyRole.Role.FACILITATOR],
         "mine": mine,
+        # Where accounts are written lies above this step; without it there is no invitation to follow.
+        "tell_url": address("my-account", study.pk) if mine else "",
+        "talk_url": address("conversation-wish", study.pk) if mine else "",
         "may_choose": may_choose,
         "may_add": may_add,
         "facilitator_form": FacilitatorForm(
