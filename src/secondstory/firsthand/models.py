@@ -179,8 +179,8 @@ class Conversation(Record):
     number = models.PositiveIntegerField(default=0)
     approved_number = models.PositiveIntegerField(default=0)
     approved_at = models.DateTimeField(null=True, blank=True)
-    learners_by_person = models.BooleanField(default=False)
-    learners_by_interviewer = models.BooleanField(default=False)
+    person_lets_learners = models.BooleanField(default=False)
+    interviewer_lets_learners = models.BooleanField(default=False)
     expired_at = models.DateTimeField(null=True, blank=True)
 
     objects = ConversationQuerySet.as_manager()

@@ -115,7 +115,7 @@ class ConversationQuerySet(models.QuerySet["m.Conversation"]):
         who = reader(user)
         if not who.is_member:
             return self.none()
-        learner = Q(learners_by_person=True, learners_by_interviewer=True, approved_number__gt=0) & Q(
+        learner = Q(person_lets_learners=True, interviewer_lets_learners=True, approved_number__gt=0) & Q(
             Exists(_roles("retrospective_id", "learner", person_id=who.person_id))
         )
         return self.filter(

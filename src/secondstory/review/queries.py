@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import check_is_open, holds
 from secondstory.people.models import Person
-from secondstory.review.actions.comments import MAY_STAND
+from secondstory.review.actions.comments import MAY_STAND, outcome_of
 from secondstory.review.models import Comment, Invited
 from secondstory.writeup.models import Section
 from secondstory.writeup.voices import Voices
@@ -32,6 +32,10 @@ class Said:
     is_older: bool
     may_settle: bool
     may_stand: bool
+
+    @property
+    def seen(self) -> str:
+        return outcome_of(self.comment)
 
 
 @dataclass(slots=True)

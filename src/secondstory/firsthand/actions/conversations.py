@@ -169,10 +169,10 @@ def take_back_notes(conversation: Conversation, *, by: Person) -> Conversation:
 def let_learners_read(conversation: Conversation, yes: bool, *, by: Person) -> Conversation:
     """Learners read approved notes when both of the two say so."""
     if by.pk == conversation.interviewer_id:
-        side = "learners_by_interviewer"
+        side = "interviewer_lets_learners"
     else:
         check_is_told(conversation, by)
-        side = "learners_by_person"
+        side = "person_lets_learners"
     conversation.refresh_from_db()
     if getattr(conversation, side) != yes:
         setattr(conversation, side, yes)

@@ -22,11 +22,10 @@ def propose_amendment(edition: Edition, text: str, *, by: Person, reason: str, s
         raise Refusal("This edition has no such section. Choose one of its own, or none.", field="section_key")
     text = prose(text, field="text", most=8000, empty="Write what belongs beside the text.")
     reason = line(reason, field="reason", most=1000, empty="Say in one sentence why.")
-    made, is_new = Amendment.objects.get_or_create(
-        edition=edition, text=text, section_key=section_key, created_by=by, defaults={"reason": reason}
-    )
-    if is_new:
-        record("amendment.proposed", about=made, by=by, study=edition.retrospective_id)
+    if same := Amendment.objects.filter(edition=edition, text=text, section_key=section_key, created_by=by).first():
+        return same
+    made = Amendment.objects.create(edition=edition, text=text, section_key=section_key, created_by=by, reason=reason)
+    record("amendment.proposed", about=made, by=by, study=edition.retrospective_id)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import check_can_contribute
 from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
-from secondstory.people.refusals import Refusal
+from secondstory.people.refusals import Conflict, Refusal
 from secondstory.review.models import AgreedChange, Comment, EarlierReply, Round
 from secondstory.review.policies import check_can_comment, check_can_lead_review, check_can_let_stand
 from secondstory.writeup.models import Section
@@ -39,23 +40,29 @@ def comment(
     if section is not None and section.writeup.retrospective_id != study.pk:
         raise Refusal("That section is of another study. Choose one of this.", code="other_study", field="section")
     text = prose(text, field="text", most=8000, empty="Write what you want to say.")
+    quote = line(quote, field="quote", most=500)
     current = Round.objects.get(retrospective=study, closed_at=None)
-    made, is_new = Comment.objects.get_or_create(
+    same = Comment.objects.filter(round=current, section=section, kind=kind, text=text, created_by=by).first()
+    if same:  # perhaps one of several: an import brings what was said, all as its importer's
+        return same
+    made = Comment.objects.create(
         round=current,
         section=section,
+        section_number=section.number if section else 0,
         kind=kind,
         text=text,
+        quote=quote,
+        # thanks and perspectives ask for nothing
+        state=Comment.State.DONE if kind == Comment.Kind.THANKS else Comment.State.OPEN,
         created_by=by,
-        defaults={
-            "quote": line(quote, field="quote", most=500),
-            "section_number": section.number if section else 0,
-            # thanks and perspectives ask for nothing
-            "state": Comment.State.DONE if kind == Comment.Kind.THANKS else Comment.State.OPEN,
-        },
     )
-    if is_new:
-        record("comment.made", about=made, by=by, study=study.pk, comment_kind=kind)
+    record("comment.made", about=made, by=by, study=study.pk, comment_kind=kind)
     return made
+
+
+def outcome_of(made: Comment) -> str:
+    """Which state and answer of a comment somebody looked at."""
+    return hashlib.sha256(f"{made.state}\n{made.answer}".encode()).hexdigest()[:40]
 
 
 def _fresh(made: Comment) -> Comment:
@@ -63,9 +70,19 @@ def _fresh(made: Comment) -> Comment:
     return Comment.objects.select_for_update(of=("self",)).select_related("round__retrospective").get(pk=made.pk)
 
 
-def _settle(made: Comment, state: Comment.State, *, by: Person, event: str, answer: str = "") -> Comment:
+def _settle(
+    made: Comment, state: Comment.State, *, by: Person, event: str, answer: str = "", seen: str | None = None
+) -> Comment:
+    """``seen`` is the ``outcome_of`` the caller looked at: the facilitator and whoever made the comment both settle
+    it, and neither writes over what the other said without having read it."""
     study = made.round.retrospective
     if (made.state, made.answer) != (state.value, answer):
+        if seen and seen != outcome_of(made):
+            raise Conflict(
+                "Somebody settled this while you were writing. What they said stands above; yours is still in the"
+                " field. Send it again to put yours in its place.",
+                code="settled_meanwhile",
+            )
         if made.answer and made.answer != answer:
             EarlierReply.objects.create(comment=made, text=made.answer)
         made.state, made.answer = state, answer
@@ -75,23 +92,24 @@ def _settle(made: Comment, state: Comment.State, *, by: Person, event: str, answ
 
 
 @action
-def answer_comment(made: Comment, text: str, *, by: Person) -> Comment:
+def answer_comment(made: Comment, text: str, *, by: Person, seen: str | None = None) -> Comment:
     made = _fresh(made)
     check_can_lead_review(made.round.retrospective, by)
     text = prose(text, field="answer", most=8000, empty="Write the answer.")
-    return _settle(made, Comment.State.ANSWERED, by=by, event="comment.answered", answer=text)
+    return _settle(made, Comment.State.ANSWERED, by=by, event="comment.answered", answer=text, seen=seen)
 
 
 @action
-def mark_done(made: Comment, *, by: Person) -> Comment:
-    """What it asked for is in the text."""
+def mark_done(made: Comment, text: str = "", *, by: Person, seen: str | None = None) -> Comment:
+    """What it asked for is in the text. Without words, an earlier answer stays."""
     made = _fresh(made)
     check_can_lead_review(made.round.retrospective, by)
-    return _settle(made, Comment.State.DONE, by=by, event="comment.done", answer=made.answer)
+    answer = prose(text, field="answer", most=8000) or made.answer
+    return _settle(made, Comment.State.DONE, by=by, event="comment.done", answer=answer, seen=seen)
 
 
 @action
-def let_stand(made: Comment, text: str, *, by: Person) -> Comment:
+def let_stand(made: Comment, text: str, *, by: Person, seen: str | None = None) -> Comment:
     """It stays on record, in the final text too, with what is said to it (invariant 15). The facilitator says
     so, or whoever made it: an answer need not settle a disagreement."""
     made = _fresh(made)
@@ -99,7 +117,7 @@ def let_stand(made: Comment, text: str, *, by: Person) -> Comment:
     if made.kind not in MAY_STAND:
         raise Refusal("A 'change' or a 'disagree' can stand. Answer this one, or mark it done.", code="cannot_stand")
     text = prose(text, field="answer", most=8000, empty="Say in a sentence how it stands.")
-    return _settle(made, Comment.State.STANDS, by=by, event="comment.stands", answer=text)
+    return _settle(made, Comment.State.STANDS, by=by, event="comment.stands", answer=text, seen=seen)
 
 
 @action
@@ -110,11 +128,11 @@ def agree_change(study: Retrospective, text: str, *, by: Person, about: Comment 
     if about is not None and about.round.retrospective_id != study.pk:
         raise Refusal("That comment is of another study. Choose one of this.", code="other_study", field="about")
     text = line(text, field="text", most=1000, empty="Say what will be changed.")
-    change, is_new = AgreedChange.objects.get_or_create(
-        retrospective=study, text=text, defaults={"comment": about, "created_by": by}
-    )
-    if is_new:
-        record("change.agreed", about=change, by=by, study=study.pk)
+    same: AgreedChange | None = AgreedChange.objects.filter(retrospective=study, text=text).first()
+    if same:
+        return same
+    change = AgreedChange.objects.create(retrospective=study, text=text, comment=about, created_by=by)
+    record("change.agreed", about=change, by=by, study=study.pk)
     return change
 
 

@@ -214,16 +214,14 @@ def outcome(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpRespo
     form = forms.OutcomeForm(request.POST, auto_id=f"c-{made.pk}_%s")
 
     def settle() -> Comment:
-        words = form.cleaned_data["answer"]
+        words, seen = form.cleaned_data["answer"], request.POST.get("seen") or None
         state = request.POST.get("state", "")
         if state == Comment.State.ANSWERED:
-            return answer_comment(made, words, by=user)
+            return answer_comment(made, words, by=user, seen=seen)
         if state == Comment.State.STANDS:
-            return let_stand(made, words, by=user)
+            return let_stand(made, words, by=user, seen=seen)
         if state == Comment.State.DONE:
-            if words:
-                answer_comment(made, words, by=user)
-            return mark_done(made, by=user)
+            return mark_done(made, words, by=user, seen=seen)
         raise Refusal("Say whether it is answered, done, or stands.", code="unknown_state")
 
     if forms.attempt(form, settle):
