@@ -45,7 +45,7 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
         self.log = home / "server.log"
 
-    def start(self, patience: float = 120) -> Server:
+    def start(self, patience: float = 90) -> Server:
         home = self.log.open("ab")
         self.process = subprocess.Popen(
             [*COMMAND, "serve", "--port", str(self.port)],
@@ -64,7 +64,7 @@ class Server:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.02)
-        self.kill()  # or it would go on, and be what the next test stumbles over
+        self.kill()
         raise AssertionError(f"The server did not answer:\n{self.log.read_text()[-3000:]}")
 
     def kill(self, number: int = signal.SIGKILL) -> None:
