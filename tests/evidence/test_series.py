@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -155,12 +156,12 @@ def test_a_time_the_clocks_skipped_is_told() -> None:
 values = st.one_of(st.none(), st.floats(-1e12, 1e12))
 
 
-@given(st.lists(values, min_size=1, max_size=4000))
+@given(st.lists(values, min_size=1, max_size=150))
 def test_thinning_keeps_the_lowest_and_the_highest(told) -> None:
     line = Line("x", tuple((float(at), value) for at, value in enumerate(told)))
-    there = [value for _, value in thin(line, 50).points if value is not None]
+    there = [value for _, value in thin(line, 5).points if value is not None]
     real = [value for value in told if value is not None]
-    assert len(thin(line, 50).points) <= 200
+    assert len(thin(line, 5).points) <= 20
     assert (min(there, default=None), max(there, default=None)) == (min(real, default=None), max(real, default=None))
 
 
@@ -176,7 +177,5 @@ def test_hand_typed_moments_have_no_gap() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_points_or_a_refusal(text) -> None:
-    try:
+    with suppress(Unreadable):  # another exception is not
         assert read_points(text, UTC).count
-    except Unreadable:
-        pass  # another exception is not

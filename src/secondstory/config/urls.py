@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("secondstory.organization.urls")),
     path("", include("secondstory.incidents.urls")),
     path("", include("secondstory.timeline.urls")),
+    path("", include("secondstory.evidence.urls")),
     path("", include("secondstory.analysis.urls")),
     path("", include("secondstory.review.urls")),
     path("", include("secondstory.recommendations.urls")),

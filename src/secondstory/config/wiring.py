@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
+from secondstory.evidence import contents as evidence
 from secondstory.incidents import guards as incidents
 from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
@@ -20,6 +21,7 @@ from secondstory.review.listeners import close_rounds_left_open
 from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
+from secondstory.vault.holders import holds
 from secondstory.writeup import guards as writeup
 from secondstory.writeup import margin as writeup_margin
 from secondstory.writeup import rail as writeup_rail
@@ -62,5 +64,6 @@ def connect() -> None:
     source("writeup", writeup_rail.SOURCE)
     writeup_margin.connect(review_margin.margin)
     findable.connect()
+    holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)
