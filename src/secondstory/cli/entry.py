@@ -24,12 +24,13 @@ class Commands(click.Group):
     """The folder is the list."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(path.stem.rstrip("_") for path in FOLDER.glob("[a-z]*.py"))
+        return sorted(path.stem.rstrip("_").replace("_", "-") for path in FOLDER.glob("[a-z]*.py"))
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(ctx):
             return None
-        stem = name if (FOLDER / f"{name}.py").exists() else f"{name}_"
+        stem = name.replace("-", "_")
+        stem = stem if (FOLDER / f"{stem}.py").exists() else f"{stem}_"
         command = import_module(f"secondstory.cli.commands.{stem}").command
         assert isinstance(command, click.Command)
         return command
