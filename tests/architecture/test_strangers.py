@@ -21,6 +21,8 @@ from tests import builders
 from tests.cast import Cast
 
 from secondstory.analysis.models import Mystery, Strength
+from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
+from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.incidents.models import Signal
 from secondstory.people.models import Person, RoleGrant
 from secondstory.recommendations.models import Recommendation
@@ -46,6 +48,9 @@ def world(cast: Cast) -> Cast:
     builders.participant(study, cast.bo, role_label=f"{SECRET} role")
     entry = builders.entry(study, f"{SECRET} entry")
     Reference.objects.create(retrospective=study, title=f"{SECRET} reference", url=f"https://example.org/{SECRET}")
+    keep_copy(study, Brought(f"{SECRET}.log", f"{SECRET} file".encode()), by=cast.ana)
+    keep_private_copy(study, Brought(f"{SECRET} mine.log", f"{SECRET} private file".encode()), by=cast.bo)
+    keep_series(study, f"Time,{SECRET}\n2026-03-02T12:00Z,1\n", by=cast.ana, title=f"{SECRET} graph")
     dispute = Dispute.objects.create(retrospective=study, question=f"{SECRET} dispute")
     dispute.entries.add(entry)
     builders.analysed(study)
@@ -93,7 +98,17 @@ CALLED = {"study": "retrospective", "question": "mystery", "control": "safetycon
 def values(kind: str, name: str) -> list[str]:
     """What may stand in a place of an address: the ids its name speaks of, else every id of the world."""
     if kind == "uuid":
-        labels = ("incidents", "timeline", "analysis", "recommendations", "writeup", "review", "publishing", "people")
+        labels = (
+            "incidents",
+            "evidence",
+            "timeline",
+            "analysis",
+            "recommendations",
+            "writeup",
+            "review",
+            "publishing",
+            "people",
+        )
         models = {m.__name__.lower(): m for label in labels for m in apps.get_app_config(label).get_models()}
         word = name.removesuffix("_id").replace("_", "")
         chosen = models.get(CALLED.get(word, word))
@@ -177,6 +192,15 @@ def test_no_form_takes_a_word_from_outside(world, who):
             assert answer.status_code < 500, f"{path} answers {answer.status_code}"
             assert SECRET.encode() not in answer.content.replace(path.encode(), b""), f"{who} reads it at {path}"
     assert (Strength.objects.count(), Comment.objects.count(), Recommendation.objects.count()) == before
+
+
+def test_what_is_private_is_not_even_read_inside(world):
+    """The facilitator walks every address, and reads the study's files and never Bo's own."""
+    client = Client()
+    client.force_login(world.ana)
+    read = b"".join(reads(client, path) for address in addresses() if "copies" in address for path in filled(address))
+    assert f"{SECRET} file".encode() in read
+    assert f"{SECRET} private".encode() not in read
 
 
 def test_those_inside_do_read_it(world):

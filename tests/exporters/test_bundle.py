@@ -97,6 +97,8 @@ LEFT_BEHIND = {
     "raised_by",
     "corrects",
     "signal",
+    "copy",
+    "series",  # files and points stay where they are; what they are called and where they are from goes along
 }
 
 

@@ -28,7 +28,7 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         files = list(self.folder.glob("[a-z]*.py"))
         groups = [path.parent for path in self.folder.glob("[a-z]*/__init__.py")]
-        return sorted(path.stem.rstrip("_") for path in files + groups)
+        return sorted(path.stem.rstrip("_").replace("_", "-") for path in files + groups)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(ctx):
@@ -37,7 +37,8 @@ class Commands(click.Group):
             group = Commands(name, help=import_module(f"{self.package}.{name}").__doc__)
             group.folder, group.package = self.folder / name, f"{self.package}.{name}"
             return group
-        stem = name if (self.folder / f"{name}.py").exists() else f"{name}_"
+        stem = name.replace("-", "_")
+        stem = stem if (self.folder / f"{stem}.py").exists() else f"{stem}_"
         command = import_module(f"{self.package}.{stem}").command
         assert isinstance(command, click.Command)
         return command

@@ -11,6 +11,10 @@ from csp.constants import NONE, SELF
 from secondstory.config.home import home, secret_key
 
 
+def _words(name: str) -> list[str]:
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
 def _flag(name: str, default: bool = False) -> bool:
     return os.environ.get(name, "1" if default else "").lower() in {"1", "true", "yes", "on"}
 
@@ -40,6 +44,7 @@ INSTALLED_APPS = [
     "secondstory.analysis",
     "secondstory.timeline",
     "secondstory.firsthand",
+    "secondstory.evidence",
     "secondstory.incidents",
     "secondstory.organization",
     "secondstory.search",
@@ -177,6 +182,21 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# One ceiling for files on every form but an import's; what is above it is neither kept in memory nor on the disk.
+FILE_UPLOAD_HANDLERS = [
+    "secondstory.config.uploads.Ceiling",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+# --- evidence -----------------------------------------------------------------------------------------
+
+COPY_MOST_MB = int(os.environ.get("SECONDSTORY_COPY_MB") or 10)
+# Whether addresses outside are asked at all, and which hosts of one's own network may be ('wiki', 'wiki:8080').
+LINK_CHECKER = _flag("SECONDSTORY_LINK_CHECKER", default=True)
+INSIDE_HOSTS = [host.lower() for host in _words("SECONDSTORY_INSIDE_HOSTS")]
+# Prometheus servers that pages may ask for a range, as addresses: http://prometheus:9090
+PROMETHEUS = [address.rstrip("/") for address in _words("SECONDSTORY_PROMETHEUS")]
 
 # --- files --------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("secondstory.incidents.urls")),
     path("", include("secondstory.firsthand.urls")),
     path("", include("secondstory.timeline.urls")),
+    path("", include("secondstory.evidence.urls")),
     path("", include("secondstory.analysis.urls")),
     path("", include("secondstory.review.urls")),
     path("", include("secondstory.recommendations.urls")),

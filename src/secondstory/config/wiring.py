@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
+from secondstory.evidence import contents as evidence
 from secondstory.firsthand import guards as firsthand
 from secondstory.firsthand import rail as firsthand_rail
 from secondstory.firsthand import sealing as firsthand_sealing
@@ -25,6 +26,7 @@ from secondstory.review.withdrawn_quotes import amend
 from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
+from secondstory.vault.holders import holds
 from secondstory.writeup import guards as writeup
 from secondstory.writeup import margin as writeup_margin
 from secondstory.writeup import rail as writeup_rail
@@ -70,5 +72,6 @@ def connect() -> None:
     firsthand_sealing.holders()
     when_withdrawn(amend)
     findable.connect()
+    holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

@@ -12,6 +12,8 @@ declare(
     reference__attached="A reference was attached to an entry.",
     reference__detached="A reference was taken off an entry.",
     reference__link_noted="Somebody noted whether the link of a reference still leads somewhere.",
+    reference__copy_kept="A reference got a copy of what it leads to: a file, the page as it was, or measured points.",
+    reference__link_marked="The checker found that the address of a reference leads somewhere, or nowhere any more.",
     dispute__opened="Two versions of something were put side by side.",
     dispute__version_added="A version was put beside the others.",
     dispute__explained="A dispute was explained: what would make all versions true.",

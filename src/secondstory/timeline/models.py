@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.db.models import F, Q
 
+from secondstory.evidence.models import Copy, Series
 from secondstory.incidents.models import MomentPrecision, Participant, Retrospective
 from secondstory.incidents.querysets import OfStudyQuerySet
 from secondstory.people.records import Record
@@ -72,6 +73,9 @@ class Reference(Record):
     gone_at = models.DateTimeField(
         null=True, blank=True, help_text="When somebody found that the address leads nowhere."
     )
+    # What outlives the address: a file or the page as it was, and measured points. Never somebody's private file.
+    copy = models.ForeignKey(Copy, null=True, blank=True, on_delete=models.SET_NULL, related_name="references")
+    series = models.ForeignKey(Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="references")
 
     objects = OfStudyQuerySet.as_manager()
 

@@ -40,7 +40,13 @@ def timeline_of(study: Retrospective, user: Who) -> Timeline:
         .select_related("participant__person")
         .defer("was")
     )
-    references = list(Reference.objects.visible_to(user).filter(retrospective=study).order_by("created_at", "id"))
+    references = list(
+        Reference.objects.visible_to(user)
+        .filter(retrospective=study)
+        .select_related("copy", "series")
+        .defer("series__points")  # its sketch is enough to draw
+        .order_by("created_at", "id")
+    )
     disputes = list(
         Dispute.objects.visible_to(user)
         .filter(retrospective=study)

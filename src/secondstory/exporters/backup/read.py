@@ -23,7 +23,7 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.vault.models import KeyCheck
 
-BATCH = 500
+BATCH, BATCH_SIZE = 500, 16_000_000  # rows, bytes: kept files are megabytes a row
 
 
 @contextmanager
@@ -125,16 +125,17 @@ def _read_table(
             " (the manifest names it), then update.",
             code="other_version",
         )
-    digest, batch, count = hashlib.sha256(), [], 0
+    digest, batch, count, size = hashlib.sha256(), [], 0, 0
     with archive.open(f"tables/{table['table']}.jsonl") as lines:
         for line in lines:
             digest.update(line)
             batch.append(row(model, line))
             count += 1
-            if len(batch) == BATCH:
+            size += len(line)
+            if len(batch) == BATCH or size > BATCH_SIZE:
                 model._default_manager.bulk_create(batch)
                 progress(len(batch))
-                batch = []
+                batch, size = [], 0
     model._default_manager.bulk_create(batch)
     if digest.hexdigest() != table["sha256"] or count != table["rows"]:
         raise ValueError(f"{table['table']} differs from its hash")

@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import BinaryField, Model
 
 VERSION = 1
+MANY, FEW = 2000, 4
 # Made anew by the receiving installation: sessions (people sign in again) and Django's own bookkeeping.
 LEFT_OUT = {"sessions.session", "contenttypes.contenttype", "auth.permission", "auth.group"}
 
@@ -37,8 +38,10 @@ def lines(model: type[Model]) -> Iterator[bytes]:
     fields = columns(model)
     names = [field.attname for field in fields]
     binary = {i for i, field in enumerate(fields) if isinstance(field, BinaryField)}
+    # Kept files are megabytes a row, so only a few of them are in memory at a time.
+    at_once = FEW if binary else MANY
     encoder = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
-    for row in model._default_manager.order_by("pk").values_list(*names).iterator(chunk_size=2000):
+    for row in model._default_manager.order_by("pk").values_list(*names).iterator(chunk_size=at_once):
         values = list(row)
         for i in binary:
             values[i] = bytes(values[i]).hex()

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from secondstory.evidence.actions.keep_copy import Brought, keep_copy
+from secondstory.evidence.models import Copy, Series
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import check_can_contribute
 from secondstory.incidents.words import line, prose
@@ -26,10 +28,16 @@ def add_reference(
     kind: str = ReferenceKind.WEB_PAGE.value,
     excerpt: str = "",
     captured_at: datetime | None = None,
+    file: Brought | None = None,
+    series: Series | None = None,
 ) -> Reference:
-    """Add a reference; without a title the address gives one. The same address (or, without one, the same title and
-    kind) in the same study comes back as it is, with the excerpt added where none was kept."""
+    """Add a reference; without a title the address, the file or the series gives one. The same address (or, without one,
+    the same title and kind) in the same study comes back as it is, with excerpt, file and series added where none was
+    kept."""
     check_can_contribute(study, by)
+    copy = keep_copy(study, file, by=by) if file else None
+    if series and series.retrospective_id != study.pk:
+        raise Refusal("These points belong to another study. Keep them in this one first.", code="other_study")
     url = line(url, field="url", most=2000)
     if url and not web_address(url):
         raise Refusal(
@@ -38,21 +46,16 @@ def add_reference(
             field="url",
         )
     title = line(
-        title or (title_of(url) if url else ""),
+        title or (title_of(url) if url else copy.name if copy else series.title if series else ""),
         field="title",
         most=300,
-        empty="Say what it is, such as ‘Chat of the evening’, or give its address.",
+        empty="Say what it is, such as ‘Chat of the evening’, or give its address or a file.",
     )
     excerpt = prose(excerpt, field="excerpt", most=4000)
     if kind not in ReferenceKind.values:
         raise Refusal("Choose one of the kinds of reference.", code="unknown_kind", field="kind")
-    same = {"url": url} if url else {"url": "", "title": title, "kind": kind}
-    known: Reference | None = Reference.objects.filter(retrospective=study, **same).order_by("created_at", "id").first()
-    if known:
-        if excerpt and not known.excerpt:
-            known.excerpt, known.captured_at = excerpt, captured_at or timezone.now()
-            known.save(update_fields=["excerpt", "captured_at"])
-        return known
+    if known := _known(study, url, title, kind, copy, series):
+        return _added_to(known, excerpt, captured_at, copy, series, by)
     reference = Reference.objects.create(
         retrospective=study,
         kind=kind,
@@ -60,6 +63,8 @@ def add_reference(
         url=url,
         excerpt=excerpt,
         captured_at=captured_at or (timezone.now() if excerpt else None),
+        copy=copy,
+        series=series,
         created_by=by,
     )
     record("reference.added", about=reference, by=by, study=study.pk, reference_kind=kind)
@@ -97,6 +102,40 @@ def note_link(reference: Reference, *, works: bool, by: Person) -> Reference:
     reference.save(update_fields=["gone_at"])
     record("reference.link_noted", about=reference, by=by, works=works)
     return reference
+
+
+def _known(
+    study: Retrospective, url: str, title: str, kind: str, copy: Copy | None, series: Series | None
+) -> Reference | None:
+    """The one that says the same; two files or graphs of one title stay two."""
+    same = {"url": url} if url else {"url": "", "title": title, "kind": kind}
+    known: Reference
+    for known in Reference.objects.filter(retrospective=study, **same).order_by("created_at", "id"):
+        if known.copy_id in (None, copy and copy.pk) and known.series_id in (None, series and series.pk):
+            return known
+        if not copy and not series:
+            return known
+    return None
+
+
+def _added_to(
+    known: Reference, excerpt: str, captured_at: datetime | None, copy: Copy | None, series: Series | None, by: Person
+) -> Reference:
+    changed = []
+    if excerpt and not known.excerpt:
+        known.excerpt, known.captured_at = excerpt, captured_at or timezone.now()
+        changed += ["excerpt", "captured_at"]
+    if copy and not known.copy_id:
+        known.copy = copy
+        changed.append("copy")
+    if series and not known.series_id:
+        known.series = series
+        changed.append("series")
+    if changed:
+        known.save(update_fields=changed)
+    if "copy" in changed or "series" in changed:
+        record("reference.copy_kept", about=known, by=by, study=known.retrospective_id)
+    return known
 
 
 def _check_same_study(entry: Entry, reference: Reference, by: Person) -> None:

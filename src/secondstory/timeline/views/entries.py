@@ -126,13 +126,11 @@ def sources(request: HttpRequest, study_id: UUID, entry_id: UUID) -> HttpRespons
     if off := request.POST.get("off"):
         detach_reference(one, reference_of(request, study, _uuid(off)), by=user)
         return back_to(study, f"entry-{one.pk}")
-    form = AttachForm(timeline_of(study, user).references, request.POST)
+    form = AttachForm(timeline_of(study, user).references, request.POST, request.FILES)
     if form.is_valid():
         given = form.cleaned_data
         try:
-            reference = given.get("known") or add_reference(
-                study, by=user, **{name: given[name] for name in ("title", "url", "kind", "excerpt")}
-            )
+            reference = given.get("known") or add_reference(study, by=user, **form.told)
             attach_reference(one, reference, by=user)
         except Refusal as refusal:
             _ask(form, refusal)

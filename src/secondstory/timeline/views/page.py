@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secondstory.evidence.rules import is_on
 from secondstory.incidents.policies import check_can_contribute
 from secondstory.people.refusals import Refusal
 from secondstory.timeline.actions.set_study_zone import set_study_zone
@@ -37,6 +38,7 @@ def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
         window=window if window in WINDOWS else "",
         zooms=ZOOMS,
         references=found.references,
+        can_fetch=is_on(),
         entries=len(found.standing),
         counts=counts(found.standing),
         form=PasteForm() if not found.entries else None,
