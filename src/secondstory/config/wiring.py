@@ -5,7 +5,9 @@ from __future__ import annotations
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
 from secondstory.evidence import contents as evidence
+from secondstory.evidence.openers import opened_by
 from secondstory.firsthand import guards as firsthand
+from secondstory.firsthand import openers as firsthand_openers
 from secondstory.firsthand import rail as firsthand_rail
 from secondstory.firsthand import sealing as firsthand_sealing
 from secondstory.firsthand.quoted import when_withdrawn
@@ -71,6 +73,7 @@ def connect() -> None:
     writeup_margin.connect(review_margin.margin)
     firsthand_sealing.holders()
     when_withdrawn(amend)
+    opened_by(firsthand_openers.opens)
     findable.connect()
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)

@@ -101,6 +101,11 @@ class EntryForm(Form):
             self.fields[key] = field
 
     @property
+    def private_files(self) -> list[Pointer]:
+        """Private files of the entry; they come and go by verbs of their own."""
+        return [one for one in self.before.pointers if one.copy] if self.before else []
+
+    @property
     def situation(self) -> list[Any]:
         return [self[key] for key in SITUATION]
 
@@ -135,7 +140,7 @@ class EntryForm(Form):
             otherwise_when=given["otherwise_when"] if facet in BELIEFS else "",
             otherwise_at=later.at if later and facet in BELIEFS else None,
             situation={key: given[key] for key in SITUATION if given[key].strip()},
-            pointers=tuple(pointers_in(given["pointers"])),
+            pointers=(*pointers_in(given["pointers"]), *self.private_files),
         )
 
     def unread_time(self) -> str:
@@ -189,7 +194,7 @@ def _initial(words: Words, zone: str, day: date) -> dict[str, Any]:
         "because": words.because,
         "otherwise": words.otherwise,
         "otherwise_when": words.otherwise_when or later,
-        "pointers": "\n".join(f"{one.title} {one.url}".strip() for one in words.pointers),
+        "pointers": "\n".join(f"{one.title} {one.url}".strip() for one in words.pointers if not one.copy),
     }
 
 

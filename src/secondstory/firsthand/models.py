@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from secondstory.evidence.models import Copy
 from secondstory.firsthand.querysets import (
     AccountEntryQuerySet,
     AccountQuerySet,
@@ -104,6 +105,19 @@ class EntryVersion(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "number"], name="one_version_number")]
+
+
+class EntryFile(Record):
+    """A private file of an entry, from the version it was attached in until the one it was taken off in. Others read
+    it when the version they read of the entry holds it (``openers.py``)."""
+
+    entry = models.ForeignKey(AccountEntry, on_delete=models.CASCADE, related_name="files")
+    copy = models.ForeignKey(Copy, on_delete=models.CASCADE, related_name="+")
+    since = models.PositiveIntegerField()
+    until = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "copy", "since"], name="one_attachment")]
 
 
 class Share(Record):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from secondstory.firsthand.views import accounts, mine, sharing, talks
+from secondstory.firsthand.views import accounts, files, mine, sharing, talks
 
 of_entry = [
     path("", mine.entry, name="my-account-entry"),
@@ -10,6 +10,7 @@ of_entry = [
     path("return/", mine.coming_back, name="my-account-entry-return"),
     path("rung/", sharing.entry_rung, name="my-account-entry-rung"),
     path("keeping/", sharing.entry_keeping, name="my-account-entry-keeping"),
+    path("files/", files.files, name="my-account-entry-files"),
     path("offer/", accounts.offering, name="my-account-entry-offer"),
 ]
 of_study: list[URLPattern | URLResolver] = [

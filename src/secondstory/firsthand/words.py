@@ -22,10 +22,12 @@ MOST_SOURCES = 12
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Where it can be looked up. It stays inside the seal until the entry is shared."""
+    """Where it can be looked up: words, an address, or a private file (``copy`` is its id). It stays inside the seal
+    until the entry is shared."""
 
     title: str
     url: str = ""
+    copy: str = ""
 
     @property
     def is_link(self) -> bool:
@@ -83,7 +85,7 @@ def checked(words: Words) -> Words:
             key: kept for key in SITUATION if (kept := prose(words.situation.get(key, ""), field=key, most=LONGEST))
         },
         pointers=tuple(
-            Pointer(line(one.title, field="pointers", most=300), line(one.url, field="pointers", most=2000))
+            Pointer(line(one.title, field="pointers", most=300), line(one.url, field="pointers", most=2000), one.copy)
             for one in words.pointers
             if one.title.strip() or one.url.strip()
         ),
@@ -103,7 +105,7 @@ def to_plain(words: Words) -> dict[str, Any]:
         "otherwise_when": words.otherwise_when,
         "otherwise_at": words.otherwise_at.isoformat() if words.otherwise_at else None,
         "situation": words.situation,
-        "pointers": [[one.title, one.url] for one in words.pointers],
+        "pointers": [[one.title, one.url, one.copy] for one in words.pointers],
     }
 
 
@@ -120,7 +122,7 @@ def from_plain(given: dict[str, Any]) -> Words:
         otherwise_when=given["otherwise_when"],
         otherwise_at=datetime.fromisoformat(given["otherwise_at"]) if given["otherwise_at"] else None,
         situation=given["situation"],
-        pointers=tuple(Pointer(title, url) for title, url in given["pointers"]),
+        pointers=tuple(Pointer(*one) for one in given["pointers"]),
     )
 
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from secondstory.evidence.actions.remove_copy import remove_copy
+from secondstory.evidence.models import Copy
 from secondstory.firsthand.actions.quotes import withdraw_quotes_of
-from secondstory.firsthand.models import Account, EntryVersion, Rung
+from secondstory.firsthand.models import Account, EntryFile, EntryVersion, Rung
 from secondstory.firsthand.policies import check_is_author
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
@@ -24,6 +26,9 @@ def withdraw_account(account: Account, *, by: Person, erase: bool = False) -> Ac
     erased = 0
     if erase:
         erased = EntryVersion.objects.filter(entry__account=account).exclude(sealed=b"").update(sealed=b"")
+        files = EntryFile.objects.filter(entry__account=account).values("copy_id")
+        for copy in Copy.objects.filter(pk__in=files, owner=by):
+            remove_copy(copy, by=by)
     if is_new or erased:
         record("account.withdrawn", about=account, by=by, study=account.retrospective_id, erased=erase)
     return account

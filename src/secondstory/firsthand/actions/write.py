@@ -64,8 +64,7 @@ def write_entry(
         record("account.entry_written", about=entry, by=by, study=account.retrospective_id)
         return entry
     entry = AccountEntry.objects.select_related("account").get(pk=entry.pk, account=account)
-    newest = _newest(entry)
-    if newest == words:
+    if newest(entry) == words:
         return entry
     if seen and seen != entry.number:
         raise SavedElsewhere(entry)
@@ -107,7 +106,8 @@ def _known(account: Account, client_id: str, is_opening: bool) -> AccountEntry |
     return account.entries.filter(client_id=client_id).first() if client_id else None
 
 
-def _newest(entry: AccountEntry) -> Words | None:
+def newest(entry: AccountEntry) -> Words | None:
+    """The words its author saved last; None when they were erased."""
     version = entry.versions.filter(number=entry.number).first()
     if version is None or not version.sealed:
         return None
