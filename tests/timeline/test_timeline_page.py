@@ -4,23 +4,18 @@ thousand entries as for two."""
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from html import unescape
-from time import process_time
 
 import pytest
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import builders
-from tests.builders import NOON
 
 from secondstory.timeline.actions.disputes import Side, explain_dispute, open_dispute
 from secondstory.timeline.actions.references import add_reference, attach_reference, note_link
 from secondstory.timeline.actions.remove_entry import remove_entry
-from secondstory.timeline.models import Entry
-from secondstory.timeline.views.page import timeline
 
 
 def address(study) -> str:
@@ -69,28 +64,6 @@ def test_it_takes_no_more_for_forty_than_for_one(study, cast, as_ana, django_ass
 
 
 @pytest.mark.slow
-def test_two_thousand_entries_take_less_than_a_second(study, cast, rf) -> None:
-    lanes = ("System", "Environment", "On call", "")
-    Entry.objects.bulk_create(
-        Entry(
-            retrospective=study,
-            at=NOON + timedelta(seconds=47 * number),
-            text=f"Entry {number} with `code` and a *word* to render.",
-            lane=lanes[number % 4],
-            created_by=cast.ana,
-        )
-        for number in range(2000)
-    )
-    request = rf.get(address(study))  # without the test client, which copies every context it sees rendered
-    request.user, request.htmx = cast.ana, False
-    request._messages = CookieStorage(request)
-    timeline(request, study.pk)  # templates are compiled once
-    began = process_time()
-    response = timeline(request, study.pk)
-    assert process_time() - began < 1
-    assert response.content.count(b'class="ev__text"') == 2000
-
-
 def test_entries_stand_in_order_under_days_that_name_the_zone(study, as_ana) -> None:
     builders.entry(study, "Much later.", at=datetime(2026, 7, 2, 22, 30, tzinfo=UTC))
     builders.entry(study, "First.", minutes=-5)
