@@ -39,6 +39,14 @@ def test_its_times_are_those_of_the_study_s_zone() -> None:
     assert "06:00" in words(drawn(*range(60), zone="Asia/Kathmandu", step=240))
 
 
+def test_two_lines_are_told_apart_by_dash_and_name() -> None:
+    lines = [Line(name, ((T, 1.0), (T + 60, 2.0))) for name in ("db1", "db2")]
+    picture = ElementTree.fromstring(series_svg(lines, title="Lag"))  # noqa: S314  # our own
+    assert {"db1", "db2"} <= set(words(picture))
+    dashes = [one.get("stroke-dasharray") for one in picture.iter(f"{SVG}path") if "h40" in one.get("d")]
+    assert len(set(dashes)) == 2
+
+
 def test_a_gap_is_not_drawn_over() -> None:
     picture = drawn(1, 2, None, 3, 4)
     line = picture.findall(f"{SVG}g")[-1]

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from secondstory.evidence.series.points import Line, Point, thin, with_gaps
 
 WIDTH, HEIGHT = 720, 260
-LEFT, RIGHT, TOP, BOTTOM = 64, 12, 14, 30
+LEFT, RIGHT, TOP, BOTTOM = 64, 12, 26, 30
+ROW, LONGEST_NAME = 18, 90  # of the names below, when there is more than one line
 COLUMNS = WIDTH - LEFT - RIGHT
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 2")
 _MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)
@@ -22,6 +23,8 @@ STEPS = [timedelta(seconds=s) for s in (1, 5, 15, 30)] + [timedelta(minutes=m) f
 STEPS += [timedelta(days=d) for d in (1, 2, 7, 14, 30, 90, 365)]
 MOST_TICKS = 7
 _WHOLE = 1e15
+# Closer than this, two values are one to the eye.
+CLOSE, SMALLEST = 1e-9, 1e-290
 
 
 def series_svg(lines: Sequence[Line], *, title: str, unit: str = "", zone: str = "UTC", key: str = "series") -> str:
@@ -42,10 +45,11 @@ def series_svg(lines: Sequence[Line], *, title: str, unit: str = "", zone: str =
         # Each part divided by itself, so that the widest range a number can have does not overflow.
         return TOP + (1 - (value / 2 - low / 2) / (high / 2 - low / 2)) * (HEIGHT - TOP - BOTTOM)
 
+    height = HEIGHT + (ROW * len(lines) if len(lines) > 1 else 0)
     where = ZoneInfo(zone)
     name, says = f"{key}-title", f"{key}-says"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" viewBox="0 0 {WIDTH} {height}" role="img"'
         f' aria-labelledby="{escape(name)} {escape(says)}">',
         f'<title id="{escape(name)}">{escape(title)}</title>',
         f'<desc id="{escape(says)}">{escape(in_words(lines, unit=unit, zone=zone))}</desc>',
@@ -63,19 +67,40 @@ def series_svg(lines: Sequence[Line], *, title: str, unit: str = "", zone: str =
         "</g>",
     ]
     if unit:
-        parts.append(f'<text x="{LEFT - 8}" y="{TOP - 3}" font-size="11" text-anchor="end">{escape(unit)}</text>')
+        parts.append(f'<text fill="currentColor" x="{LEFT}" y="{TOP - 12}" font-size="11">{escape(unit)}</text>')
     parts.append('<g fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round">')
     for number, line in enumerate(lines):
         drawn = thin(with_gaps(line), COLUMNS)
-        dash = DASHES[number % len(DASHES)]
-        dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        dashed = _dash(number)
         for run in _runs(drawn.points):
             if len(run) == 1:
                 parts.append(f'<circle cx="{x(run[0][0]):.1f}" cy="{y(run[0][1]):.1f}" r="2" fill="currentColor"/>')
             else:
                 way = "L".join(f"{x(at):.1f} {y(value):.1f}" for at, value in run)
                 parts.append(f'<path d="M{way}"{dashed}/>')
-    return "".join([*parts, "</g></svg>"])
+    parts.append("</g>")
+    if len(lines) > 1:
+        parts += _names(lines)
+    return "".join([*parts, "</svg>"])
+
+
+def _names(lines: Sequence[Line]) -> list[str]:
+    """Which dash is which line."""
+    parts = ['<g stroke="currentColor" stroke-width="1.5">']
+    rows = [(HEIGHT + ROW * number + ROW // 2, number) for number in range(len(lines))]
+    parts += [f'<path d="M{LEFT} {y}h40"{_dash(number)}/>' for y, number in rows]
+    parts.append('</g><g fill="currentColor" font-size="11">')
+    parts += [f'<text x="{LEFT + 50}" y="{y + 4}">{escape(_cut(lines[number].name))}</text>' for y, number in rows]
+    return [*parts, "</g>"]
+
+
+def _dash(number: int) -> str:
+    dash = DASHES[number % len(DASHES)]
+    return f' stroke-dasharray="{dash}"' if dash else ""
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def in_words(lines: Sequence[Line], *, unit: str = "", zone: str = "UTC") -> str:
@@ -114,18 +139,15 @@ def value_marks(low: float, high: float) -> list[float]:
     """Round values from below the lowest to above the highest, some five of them. Zero is kept when it is near."""
     if low > 0 and low / 2 < high / 4:
         low = 0.0
-    if low == high:
-        low, high = (low - 1, high + 1) if abs(low) < _WHOLE else (low - abs(low) / 2, high + abs(high) / 2)
+    largest = max(abs(low), abs(high))
+    if high - low <= max(largest * CLOSE, SMALLEST):  # a straight line: some room around it
+        room = max(largest / 2, 1.0) if largest < 1 or largest >= _WHOLE else max(largest * CLOSE * 4, 1.0)
+        low, high = low - room, high + room
     rough = high / 4 - low / 4
-    power = 10.0 ** math.floor(math.log10(rough)) if rough >= 1e-300 else rough
-    step = next((power * one for one in (1, 2, 2.5, 5, 10) if power * one >= rough), rough)
-    if not math.isfinite(step) or step <= 0:
-        return [low, high]
-    begin = math.floor(low / step)
-    end = math.ceil(high / step)
-    marks = [float(f"{step * one:.12g}") for one in range(begin, end + 1)]
-    good = len(marks) >= 2 and all(math.isfinite(one) for one in marks) and marks[0] < marks[-1]
-    return marks if good else [low, high]
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * one for one in (1, 2, 2.5, 5, 10, 20) if power * one >= rough)
+    marks = [float(f"{step * one:.12g}") for one in range(math.floor(low / step), math.ceil(high / step) + 1)]
+    return marks if marks[0] < marks[-1] else [low, high]
 
 
 def _runs(points: Sequence[Point]) -> list[list[tuple[float, float]]]:
