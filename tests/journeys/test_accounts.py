@@ -135,7 +135,7 @@ def test_people_tell_it_as_far_as_they_want_and_take_it_back(
         bo.goto(f"{study}accounts/")
         axe(bo)
         assert TO_NOBODY not in bo.content()
-        bo.get_by_role("link", name=f"The account of {told_by}").click()
+        bo.get_by_role("link", name=f"{told_by}, in their own words").click()
         axe(bo)
         bo.get_by_role("link", name="Ask to quote").first.click()
         steps.choose(bo.get_by_label("Where they would stand"), "Analysis")

@@ -16,14 +16,17 @@ pytestmark = pytest.mark.browser
 TALLEST = 2200
 WHERE = """
 import json
+from secondstory.firsthand.models import Account
 from secondstory.incidents.models import Retrospective
 from secondstory.publishing.models import Publication
 final = Retrospective.objects.get(pk=Publication.objects.get(audience="public").retrospective_id)
 in_review = Retrospective.objects.get(state="reviewing")
+told = Account.objects.get(retrospective=final, author__email="standby@demo.example")
 slug = Publication.objects.get(audience="public").slug
 print(json.dumps({
     "home": "/", "capture": "/notes/", "library": "/library/", "reading": f"/library/{slug}/",
     "timeline": f"/retrospectives/{final.pk}/timeline/", "analysis": f"/retrospectives/{final.pk}/analysis/",
+    "account": f"/retrospectives/{final.pk}/accounts/{told.pk}/",
     "write-up": f"/retrospectives/{in_review.pk}/write-up/", "review": f"/retrospectives/{in_review.pk}/review/",
 }))
 """
