@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from secondstory.exporters.bundle.tables import (
+    ADDED_LATER,
     AMENDMENTS,
     EDITIONS,
     FORMAT,
@@ -114,6 +115,7 @@ def read_retro(text: str, at: Place) -> Bundle:
             " Import it with a newer secondstory.",
             file=at.file,
         )
+    body = {**dict.fromkeys(ADDED_LATER, []), **body}
     names = ["format", "version", "teams", "services", "incident", "study", *(table.name for table in TABLES)]
     take(body, [*names, "notes", "edition", "amendments"], at)
     bundle = _read(body, at)
