@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +12,10 @@ from django.urls import reverse
 from secondstory.incidents.models import Retrospective
 from secondstory.timeline.days import days
 from secondstory.timeline.lanes import FIRST, OTHERS, Happening, Picture, draw, lane_names
-from secondstory.timeline.models import Dispute, Entry, EntryKind, Reference, Version
+from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, EntryKind, Reference, Version
 from secondstory.timeline.queries import Timeline
 from secondstory.timeline.reach import is_coarse
+from secondstory.timeline.who_knew import Knew, in_words
 from secondstory.ui import moments
 from secondstory.ui.text import shorten
 
@@ -40,7 +42,11 @@ def lane_of(entry: Entry) -> str:
         return entry.lane
     if entry.participant:
         return entry.participant.shown_as
-    return _USUAL_LANE.get(EntryKind(entry.kind), "")
+    return usual_lane(entry.kind)
+
+
+def usual_lane(kind: str) -> str:
+    return _USUAL_LANE.get(EntryKind(kind), "")
 
 
 def zone_of(entry: Entry, study: Retrospective) -> str:
@@ -63,6 +69,7 @@ class Line:
     tied: bool
     when: str
     address: str
+    who_knew: str = ""
 
     @property
     def is_marker(self) -> bool:
@@ -112,11 +119,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands at one place of the list: perhaps a gap, perhaps disputes, then the entry."""
+    """What stands at one place of the list: perhaps a gap, perhaps decision points, perhaps disputes, then the entry."""
 
     gap: str
     blocks: list[Block]
     line: Line
+    decisions: list[DecisionPoint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +137,14 @@ class DayOfLines:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole page. ``loose`` are disputes about no entry of the list."""
+    """The whole page. ``loose`` are disputes about no entry of the list, ``last`` the decision points after its end."""
 
     days: list[DayOfLines]
     lanes: list[str]
     loose: list[Block]
     picture: Picture | None
     unsourced: int
+    last: list[DecisionPoint]
 
     @property
     def columns(self) -> int:
@@ -166,6 +175,7 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
             tied=instants[entry.at] > 1,
             when=moments.say(entry.at, zone, entry.precision, entry.approximate).whole,
             address=f"{entries}{entry.pk}/",
+            who_knew=in_words(entry, [knew(one) for one in timeline.knew.get(entry.pk, ())], zone),
         )
 
     lines = {entry.pk: line(entry) for entry in timeline.entries}
@@ -181,6 +191,12 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
     for block in blocks.values():
         if block.sides:
             before.setdefault(block.sides[0].entry.pk, []).append(block)
+    deciding: dict[object, list[DecisionPoint]] = {}
+    moments_of = [entry.at for entry in timeline.entries]
+    for decision in timeline.decisions:
+        place = bisect_right(moments_of, decision.at)
+        before_it = timeline.entries[place].pk if place < len(moments_of) else None
+        deciding.setdefault(before_it, []).append(decision)
     found = [
         DayOfLines(
             date=day.date,
@@ -191,6 +207,7 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
                     gap=row.gap.says if row.gap else "",
                     blocks=before.get(row.entry.pk, []),
                     line=lines[row.entry.pk],
+                    decisions=deciding.get(row.entry.pk, []),
                 )
                 for row in day.rows
             ],
@@ -203,7 +220,12 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
         loose=[block for block in blocks.values() if not block.sides],
         picture=draw([_happening(lines[e.pk], study.zone) for e in timeline.standing], study.zone, window, begin),
         unsourced=sum(not lines[entry.pk].is_sourced for entry in timeline.standing),
+        last=deciding.get(None, []),
     )
+
+
+def knew(one: Awareness) -> Knew:
+    return Knew(one.participant.shown_as, one.learned_at, one.precision, one.approximate, one.how)
 
 
 def _happening(line: Line, zone: str) -> Happening:

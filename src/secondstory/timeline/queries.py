@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from secondstory.incidents.models import Retrospective
 from secondstory.people.audience import Audience, Who
-from secondstory.timeline.models import Dispute, Entry, EntryStatus, Reference
+from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, EntryStatus, Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """``entries`` stand in order and hold the markers of those taken out, too. ``sources``, ``sides`` and
-    ``disputes_of`` lead from an entry or dispute to what belongs to it."""
+    """``entries`` stand in order and hold the markers of those taken out, too. ``sources``, ``sides``, ``disputes_of``
+    and ``knew`` lead from an entry or dispute to what belongs to it."""
 
     study: Retrospective
     entries: list[Entry]
@@ -25,6 +25,8 @@ class Timeline:
     sources: dict[UUID, list[Reference]]
     sides: dict[UUID, list[Entry]]
     disputes_of: dict[UUID, list[Dispute]]
+    knew: dict[UUID, list[Awareness]] = field(default_factory=dict)
+    decisions: list[DecisionPoint] = field(default_factory=list)
 
     @property
     def standing(self) -> list[Entry]:
@@ -32,7 +34,7 @@ class Timeline:
 
 
 def timeline_of(study: Retrospective, user: Who) -> Timeline:
-    """The timeline as this person reads it; six statements."""
+    """The timeline as this person reads it; eight statements."""
     entries: list[Entry] = list(
         Entry.everything.visible_to(user)
         .filter(retrospective=study)
@@ -66,7 +68,21 @@ def timeline_of(study: Retrospective, user: Who) -> Timeline:
             disputes_of[entry_id].append(by_dispute[dispute_id])
     for line in sides.values():
         line.sort(key=lambda entry: (entry.at, entry.tie, entry.pk))
-    return Timeline(study, entries, references, disputes, sources, sides, disputes_of)
+    knew: dict[UUID, list[Awareness]] = defaultdict(list)
+    for one in (
+        Awareness.objects.visible_to(user)
+        .filter(entry__retrospective=study)
+        .select_related("participant__person")
+        .order_by("learned_at", "id")
+    ):
+        knew[one.entry_id].append(one)
+    decisions = list(
+        DecisionPoint.objects.visible_to(user)
+        .filter(retrospective=study)
+        .select_related("participant__person")
+        .order_by("at", "id")
+    )
+    return Timeline(study, entries, references, disputes, sources, sides, disputes_of, knew, decisions)
 
 
 def _links(through: Any, study: Retrospective, other: str) -> Iterable[tuple[UUID, UUID]]:
@@ -87,6 +103,16 @@ def readers_of(study: Retrospective) -> str:
     if study.work_open_to == Audience.TEAM and study.team:
         return f"The team {study.team.name}, with the people in this study,"
     return "Only the people in this study"
+
+
+def unsaid(timeline: Timeline) -> int:
+    """Of how many entries nothing is said that foresight could go by: nobody was in it, nobody learned of it, and
+    nobody says that it was known only later."""
+    named = {one.shown_as for one in timeline.study.participants.select_related("person")}
+    return sum(
+        not (entry.participant_id or entry.known_later or entry.lane in named or timeline.knew.get(entry.pk))
+        for entry in timeline.standing
+    )
 
 
 def counts(entries: Iterable[Entry]) -> dict[str, int]:

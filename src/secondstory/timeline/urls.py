@@ -2,19 +2,25 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from secondstory.timeline.views import disputes, entries, page, paste, references
+from secondstory.timeline.views import decisions, disputes, entries, page, paste, references, then
 
 of_study = [
     path("", page.timeline, name="timeline"),
     path("zone/", page.zone, name="timeline-zone"),
     path("reading/", paste.reading, name="timeline-reading"),
     path("pasted/", paste.pasted, name="timeline-pasted"),
+    path("then/", then.then, name="timeline-then"),
+    path("then/step/", then.step, name="timeline-then-step"),
+    path("decisions/", decisions.decisions, name="decision-points"),
+    path("decisions/<uuid:decision_point_id>/", decisions.decision_point, name="decision-point"),
+    path("decisions/<uuid:decision_point_id>/withdrawal/", decisions.withdrawal, name="decision-point-withdrawal"),
     path("entries/", entries.entries, name="entries"),
     path("entries/agreement/", entries.agreements, name="entries-agreement"),
     path("entries/<uuid:entry_id>/", entries.entry, name="entry"),
     path("entries/<uuid:entry_id>/agreement/", entries.agreement, name="entry-agreement"),
     path("entries/<uuid:entry_id>/place/", entries.place, name="entry-place"),
     path("entries/<uuid:entry_id>/withdrawal/", entries.withdrawal, name="entry-withdrawal"),
+    path("entries/<uuid:entry_id>/awareness/", entries.awareness, name="entry-awareness"),
     path("entries/<uuid:entry_id>/references/", entries.sources, name="entry-references"),
     path("references/", references.references, name="references"),
     path("references/<uuid:reference_id>/link/", references.link, name="reference-link"),

@@ -44,6 +44,14 @@ def in_words(of: Timed, known: Iterable[Knew], zone: str) -> str:
     return f"known {'; '.join(told)}" if told else ""
 
 
+def learned_in_words(of: Timed, knew: Knew, zone: str) -> str:
+    """'learned at 23:40, when told of it'; nothing where it was at once."""
+    if is_at_once(knew, of):
+        return ""
+    how = _HOW.get(knew.how, "")
+    return f"learned {_when(knew, of, zone)}" + (f", {how}" if how else "")
+
+
 def _when(knew: Knew, of: Timed, zone: str) -> str:
     where = ZoneInfo(zone)
     there, here = knew.at.astimezone(where).date(), of.at.astimezone(where).date()

@@ -115,7 +115,7 @@ def read_retro(text: str, at: Place) -> Bundle:
             " Import it with a newer secondstory.",
             file=at.file,
         )
-    body = {**dict.fromkeys(ADDED_LATER, []), **body}
+    body = {**{name: [] for name in ADDED_LATER}, **body}
     names = ["format", "version", "teams", "services", "incident", "study", *(table.name for table in TABLES)]
     take(body, [*names, "notes", "edition", "amendments"], at)
     bundle = _read(body, at)

@@ -19,6 +19,8 @@ from secondstory.timeline.models import DecisionPoint
 from secondstory.timeline.policies import check_can_take_out
 
 LONGEST = 2000
+# The judgement of risk before a change.
+WEIGHED = ("expected_benefit", "expected_failure", "way_back")
 PROSE = (
     "situation",
     "cues",
@@ -28,9 +30,7 @@ PROSE = (
     "room_to_decide",
     "expectation",
     "made_sense_because",
-    "expected_benefit",
-    "expected_failure",
-    "way_back",
+    *WEIGHED,
 )
 LINES = {"local_time": 120, "into_the_shift": 120, "on_call_load": 300, "hand_over": 300}
 

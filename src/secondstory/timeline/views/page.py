@@ -13,7 +13,7 @@ from secondstory.timeline.actions.set_study_zone import set_study_zone
 from secondstory.timeline.forms import PasteForm, ZoneForm
 from secondstory.timeline.lanes import WINDOWS
 from secondstory.timeline.lines import sheet
-from secondstory.timeline.queries import counts, timeline_of
+from secondstory.timeline.queries import counts, timeline_of, unsaid
 from secondstory.timeline.views.frame import back_to, me, show, study_of, zones_to_offer
 
 LONGEST_SECOND = 12
@@ -39,6 +39,7 @@ def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
         references=found.references,
         entries=len(found.standing),
         counts=counts(found.standing),
+        unsaid=unsaid(found),
         form=PasteForm() if not found.entries else None,
         zones=zones_to_offer(study, me(request)),
     )
