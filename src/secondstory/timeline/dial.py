@@ -53,6 +53,11 @@ class Dial:
         return int(self.at.timestamp())
 
     @property
+    def seconds(self) -> str:
+        """With the fraction, as lines tell since when they were known."""
+        return repr(self.at.timestamp())
+
+    @property
     def begins(self) -> str:
         return datetime.fromtimestamp(self.starts, ZoneInfo(self.zone)).strftime("%H:%M")
 

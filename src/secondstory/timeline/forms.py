@@ -81,7 +81,15 @@ class EntryForm(Form):
     known_later = forms.BooleanField(label="Nobody knew it at the time", required=False)
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, study: Retrospective, *args: Any, entry: Entry | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        study: Retrospective,
+        *args: Any,
+        entry: Entry | None = None,
+        people: list[Participant] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``people``: those of the study, where the page has them anyway."""
         self.study, self.entry = study, entry
         self.zone = zone_of(entry, study) if entry else study.zone
         if entry:
@@ -90,6 +98,8 @@ class EntryForm(Form):
         who = self.fields["participant"]
         assert isinstance(who, forms.ModelChoiceField)
         who.queryset = study.participants.filter(left_at=None).select_related("person")
+        if people is not None:
+            who.choices = [("", str(who.empty_label)), *((one.pk, one.shown_as) for one in people)]
         self.fields["when"].label = f"When was it? ({self.zone})"
 
     def clean(self) -> dict[str, Any]:
@@ -169,6 +179,7 @@ class AttachForm(ReferenceForm):
         known = self.fields["known"]
         assert isinstance(known, forms.ModelChoiceField)
         known.queryset = Reference.objects.filter(pk__in=[reference.pk for reference in references])
+        known.choices = [("", str(known.empty_label)), *((one.pk, str(one)) for one in references)]
         if not references:
             del self.fields["known"]
 

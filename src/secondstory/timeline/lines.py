@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from secondstory.incidents.models import Retrospective
 from secondstory.timeline.days import days
 from secondstory.timeline.lanes import FIRST, OTHERS, Happening, Picture, draw, lane_names
 from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, EntryKind, Reference, Version
+from secondstory.timeline.names import in_a_sentence
 from secondstory.timeline.queries import Timeline
 from secondstory.timeline.reach import is_coarse
 from secondstory.timeline.who_knew import Knew, in_words
@@ -151,7 +153,9 @@ class Sheet:
         return len(self.lanes) if 2 <= len(self.lanes) <= MOST_COLUMNS else 0
 
 
-def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> Sheet:
+def sheet(
+    timeline: Timeline, *, decisions: Sequence[DecisionPoint] = (), window: str = "", begin: int | None = None
+) -> Sheet:
     study = timeline.study
     own_lanes = {entry.pk: lane_of(entry) for entry in timeline.entries}
     lanes = lane_names([own_lanes[entry.pk] for entry in timeline.standing])
@@ -193,7 +197,7 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
             before.setdefault(block.sides[0].entry.pk, []).append(block)
     deciding: dict[object, list[DecisionPoint]] = {}
     moments_of = [entry.at for entry in timeline.entries]
-    for decision in timeline.decisions:
+    for decision in decisions:
         place = bisect_right(moments_of, decision.at)
         before_it = timeline.entries[place].pk if place < len(moments_of) else None
         deciding.setdefault(before_it, []).append(decision)
@@ -225,7 +229,7 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
 
 
 def knew(one: Awareness) -> Knew:
-    return Knew(one.participant.shown_as, one.learned_at, one.precision, one.approximate, one.how)
+    return Knew(in_a_sentence(one.participant), one.learned_at, one.precision, one.approximate, one.how)
 
 
 def _happening(line: Line, zone: str) -> Happening:

@@ -269,8 +269,8 @@ class DecisionPoint(Record):
     expected_failure = models.TextField(max_length=2000, blank=True)
     way_back = models.TextField(max_length=2000, blank=True)
     # What the hour was like for whoever decided.
-    local_time = models.CharField(max_length=120, blank=True)
-    into_the_shift = models.CharField(max_length=120, blank=True)
+    local_time = models.CharField(max_length=300, blank=True)
+    into_the_shift = models.CharField(max_length=300, blank=True)
     on_call_load = models.CharField(max_length=300, blank=True)
     hand_over = models.CharField(max_length=300, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)

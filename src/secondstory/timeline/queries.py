@@ -26,7 +26,6 @@ class Timeline:
     sides: dict[UUID, list[Entry]]
     disputes_of: dict[UUID, list[Dispute]]
     knew: dict[UUID, list[Awareness]] = field(default_factory=dict)
-    decisions: list[DecisionPoint] = field(default_factory=list)
 
     @property
     def standing(self) -> list[Entry]:
@@ -34,7 +33,7 @@ class Timeline:
 
 
 def timeline_of(study: Retrospective, user: Who) -> Timeline:
-    """The timeline as this person reads it; eight statements."""
+    """The timeline as this person reads it; seven statements."""
     entries: list[Entry] = list(
         Entry.everything.visible_to(user)
         .filter(retrospective=study)
@@ -76,13 +75,13 @@ def timeline_of(study: Retrospective, user: Who) -> Timeline:
         .order_by("learned_at", "id")
     ):
         knew[one.entry_id].append(one)
-    decisions = list(
-        DecisionPoint.objects.visible_to(user)
-        .filter(retrospective=study)
-        .select_related("participant__person")
-        .order_by("at", "id")
-    )
-    return Timeline(study, entries, references, disputes, sources, sides, disputes_of, knew, decisions)
+    return Timeline(study, entries, references, disputes, sources, sides, disputes_of, knew)
+
+
+def decisions_of(study: Retrospective, user: Who) -> list[DecisionPoint]:
+    """Decision points in the order in which somebody stood before them."""
+    found = DecisionPoint.objects.visible_to(user).filter(retrospective=study)
+    return list(found.select_related("participant__person").order_by("at", "id"))
 
 
 def _links(through: Any, study: Retrospective, other: str) -> Iterable[tuple[UUID, UUID]]:

@@ -19,6 +19,8 @@ from secondstory.timeline import tellings as accounts
 from secondstory.timeline.foresight import Item, Learned, View, view
 from secondstory.timeline.lines import usual_lane
 from secondstory.timeline.models import Awareness, DecisionPoint, Entry
+from secondstory.timeline.names import in_a_sentence
+from secondstory.timeline.queries import decisions_of
 from secondstory.timeline.reach import COARSE, reach
 from secondstory.timeline.state_of_mind import OF_DECISION, OF_TELLING, Facet, Thought, state_of_mind
 from secondstory.timeline.tellings import Telling
@@ -60,7 +62,7 @@ class Line:
 
     key: str
     order: str
-    since: float
+    since: str
     at: datetime
     zone: str
     text: str
@@ -133,7 +135,7 @@ class Replay:
             for one in known
             if one.participant_id in looking
         )
-        name = "" if who == TEAM else self.people[UUID(who)].shown_as
+        name = "" if who == TEAM else in_a_sentence(self.people[UUID(who)])
         return Side(self, who, name, looking, view(self.items, learned, looking))
 
 
@@ -192,7 +194,7 @@ class Side:
         return Line(
             key=key,
             order=f"{in_order(at)} {tie + _CENTER:010d} {key}",
-            since=self.view.since[key].timestamp(),
+            since=repr(self.view.since[key].timestamp()),
             at=at,
             look=" ".join(filter(None, [look, "ev--soft" if coarse else ""])),
             **{"zone": self.replay.study.zone, **more},
@@ -219,7 +221,11 @@ class Side:
         """How it came to be known: of the team, to whom first."""
         told = [
             Knew(
-                self.replay.people[one.participant_id].shown_as, one.learned_at, one.precision, one.approximate, one.how
+                in_a_sentence(self.replay.people[one.participant_id]),
+                one.learned_at,
+                one.precision,
+                one.approximate,
+                one.how,
             )
             for one in self.replay.known.get(row.id, ())
             if one.participant_id in self.looking and reach(_span(one))[1] <= since
@@ -293,10 +299,5 @@ def replay_of(study: Retrospective, user: Who) -> Replay:
         entries=[Row(*row) for row in entries],
         known=known,
         tellings=accounts.tellings(study, user),
-        decisions=list(
-            DecisionPoint.objects.visible_to(user)
-            .filter(retrospective=study)
-            .select_related("participant__person")
-            .order_by("at", "id")
-        ),
+        decisions=decisions_of(study, user),
     )

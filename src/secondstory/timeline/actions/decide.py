@@ -32,7 +32,7 @@ PROSE = (
     "made_sense_because",
     *WEIGHED,
 )
-LINES = {"local_time": 120, "into_the_shift": 120, "on_call_load": 300, "hand_over": 300}
+LINES = {"local_time": 300, "into_the_shift": 300, "on_call_load": 300, "hand_over": 300}
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,8 +186,8 @@ def _entry(
     learned: LearnedForm | None = None,
 ) -> HttpResponse:
     user = me(request)
-    found = timeline_of(study, user)
-    form = form or EntryForm(study, entry=one, initial={"seen": edition_of(one)})
+    found, people = timeline_of(study, user), people_of(study)
+    form = form or EntryForm(study, entry=one, people=people, initial={"seen": edition_of(one)})
     attach = attach or AttachForm(found.references)
     return show(
         request,
@@ -202,7 +202,7 @@ def _entry(
         lanes=sorted({entry.lane for entry in found.standing if entry.lane}),
         disputes=found.disputes_of.get(one.pk, []),
         can_take_out=can_take_out(one, user),
-        **who_knew(study, one, found.knew.get(one.pk, []), user, learned),
+        **who_knew(one, people, found.knew.get(one.pk, []), user, learned),
     )
 
 

@@ -21,10 +21,11 @@ def people_of(study: Retrospective) -> list[Participant]:
 
 
 def who_knew(
-    study: Retrospective, entry: Entry, known: list[Awareness], user: Person, learned: LearnedForm | None = None
+    entry: Entry, people: list[Participant], known: list[Awareness], user: Person, learned: LearnedForm | None = None
 ) -> dict[str, Any]:
     """What is said already, each with whether this person may take it back, and forms for what is not."""
-    people, zone = people_of(study), zone_of(entry, study)
+    study = entry.retrospective
+    zone = zone_of(entry, study)
     by_id = {one.pk: one for one in people}
     said = []
     for one in known:

@@ -13,7 +13,7 @@ from secondstory.timeline.actions.set_study_zone import set_study_zone
 from secondstory.timeline.forms import PasteForm, ZoneForm
 from secondstory.timeline.lanes import WINDOWS
 from secondstory.timeline.lines import sheet
-from secondstory.timeline.queries import counts, timeline_of, unsaid
+from secondstory.timeline.queries import counts, decisions_of, timeline_of, unsaid
 from secondstory.timeline.views.frame import back_to, me, show, study_of, zones_to_offer
 
 LONGEST_SECOND = 12
@@ -24,16 +24,16 @@ ZOOMS = (("whole", "Whole"), ("evening", "Hours"), ("minutes", "Minutes"))
 @require_GET
 def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
     """What happened, in order: as a picture, and as the list the picture draws. ``?window=`` zooms without script."""
-    study = study_of(request, study_id)
+    study, user = study_of(request, study_id), me(request)
     window = request.GET.get("window", "")
     since = request.GET.get("since", "")
     begin = int(since) if since.isascii() and since.isdigit() and len(since) <= LONGEST_SECOND else None
-    found = timeline_of(study, me(request))
+    found = timeline_of(study, user)
     return show(
         request,
         "timeline.html",
         study,
-        sheet=sheet(found, window=window, begin=begin),
+        sheet=sheet(found, decisions=decisions_of(study, user), window=window, begin=begin),
         window=window if window in WINDOWS else "",
         zooms=ZOOMS,
         references=found.references,
@@ -41,7 +41,7 @@ def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
         counts=counts(found.standing),
         unsaid=unsaid(found),
         form=PasteForm() if not found.entries else None,
-        zones=zones_to_offer(study, me(request)),
+        zones=zones_to_offer(study, user),
     )
 
 
