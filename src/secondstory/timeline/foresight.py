@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from typing import NamedTuple
 
 from secondstory.timeline.reach import Timed, reach
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something that can be known: an entry, a line of an account, what proved it otherwise, a decision point.
     ``own`` are the people who were in it themselves; ``leans_on`` names what has to be known first."""
 
@@ -28,17 +27,16 @@ class Item:
     until: datetime | None = None
     precision: str = "minute"
     approximate: bool = False
-    own: frozenset[UUID] = frozenset()
+    own: frozenset[Hashable] = frozenset()
     known_later: bool = False
     leans_on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(NamedTuple):
     """Somebody said when this person learned of it. It counts before what would follow from the person's own part."""
 
     key: str
-    who: UUID
+    who: Hashable
     at: datetime
     precision: str = "minute"
     approximate: bool = False
@@ -71,10 +69,10 @@ class View:
         return self.moments[place - 1] if place else None
 
 
-def view(items: Iterable[Item], learned: Iterable[Learned], people: Iterable[UUID]) -> View:
+def view(items: Iterable[Item], learned: Iterable[Learned], people: Iterable[Hashable]) -> View:
     """What these people knew. Of several it is what any of them knew, from the first who did."""
     looking = frozenset(people)
-    said: dict[str, dict[UUID, datetime]] = defaultdict(dict)
+    said: dict[str, dict[Hashable, datetime]] = defaultdict(dict)
     for one in learned:
         if one.who in looking:
             said[one.key][one.who] = _over(one)
@@ -92,12 +90,13 @@ def view(items: Iterable[Item], learned: Iterable[Learned], people: Iterable[UUI
     return View(since)
 
 
-def _first(item: Item, said: Mapping[UUID, datetime], looking: frozenset[UUID]) -> datetime | None:
-    begins = reach(item)[0]
-    known = [max(at, begins) for at in said.values()]
-    if not item.known_later and any(who not in said for who in item.own & looking):
-        known.append(_over(item))
-    return min(known, default=None)
+def _first(item: Item, said: Mapping[Hashable, datetime], looking: frozenset[Hashable]) -> datetime | None:
+    own = not item.known_later and any(who in looking and who not in said for who in item.own)
+    if not own and not said:
+        return None
+    begins, over = reach(item)
+    told = max(min(said.values()), begins) if said else over
+    return min(told, over) if own else told
 
 
 def _over(told: Timed) -> datetime:

@@ -6,54 +6,25 @@ What is not known in a view never leaves this file: pages get lines and thoughts
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.audience import Who
 from secondstory.timeline import tellings as accounts
 from secondstory.timeline.foresight import Item, Learned, View, view
+from secondstory.timeline.kept import MOST_VIEWS, Decision, Known, Row, Rows, plain_id, rows_of
 from secondstory.timeline.lines import usual_lane
-from secondstory.timeline.models import Awareness, DecisionPoint, Entry
 from secondstory.timeline.names import in_a_sentence
-from secondstory.timeline.queries import decisions_of
 from secondstory.timeline.reach import COARSE, reach
-from secondstory.timeline.state_of_mind import OF_DECISION, OF_TELLING, Facet, Thought, state_of_mind
+from secondstory.timeline.state_of_mind import OF_DECISION, OF_SITUATION, OF_TELLING, Facet, Thought, state_of_mind
 from secondstory.timeline.tellings import Telling
 from secondstory.timeline.who_knew import Knew, in_words, learned_in_words
 
 TEAM = "team"
 _CENTER = 10**9
-
-
-class Row(NamedTuple):
-    """An entry, as far as a replay needs it."""
-
-    id: UUID
-    at: datetime
-    until: datetime | None
-    precision: str
-    approximate: bool
-    tie: int
-    kind: str
-    lane: str
-    text: str
-    known_later: bool
-    participant_id: UUID | None
-    told_zone: str
-
-
-class Known(NamedTuple):
-    entry_id: UUID
-    participant_id: UUID
-    learned_at: datetime
-    precision: str
-    approximate: bool
-    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,64 +50,53 @@ class Line:
 
 @dataclass(frozen=True)
 class Replay:
-    """``people`` are the participants by id, in the study's order; ``known`` is what was said of each entry."""
+    """``people`` are the participants by id, in the study's order."""
 
     study: Retrospective
-    people: dict[UUID, Participant]
-    entries: list[Row]
-    known: dict[UUID, list[Known]]
+    people: dict[str, Participant]
+    rows: Rows
     tellings: list[Telling]
-    decisions: list[DecisionPoint]
-
-    @cached_property
-    def items(self) -> list[Item]:
-        """All of it as things that can be known. What carries somebody's name is theirs as what they did is."""
-        named = defaultdict(set)
-        for one in self.people.values():
-            named[one.shown_as].add(one.pk)
-        found = [
-            Item(
-                f"entry-{row.id}",
-                row.at,
-                row.until,
-                row.precision,
-                row.approximate,
-                frozenset({row.participant_id} if row.participant_id else named.get(row.lane, ())),
-                row.known_later,
-            )
-            for row in self.entries
-        ]
-        for telling in self.tellings:
-            own = frozenset({telling.participant_id})
-            key = f"telling-{telling.id}"
-            if telling.at:
-                found.append(Item(key, telling.at, None, telling.precision, telling.approximate, own))
-            if telling.at and telling.otherwise and telling.otherwise_at:
-                found.append(Item(f"otherwise-{telling.id}", telling.otherwise_at, own=own, leans_on=key))
-        for decision in self.decisions:
-            theirs = {decision.participant_id} if decision.participant_id else named.get(decision.role_label, set())
-            found.append(
-                Item(
-                    f"decision-{decision.pk}",
-                    decision.at,
-                    None,
-                    decision.precision,
-                    decision.approximate,
-                    frozenset(theirs),
-                )
-            )
-        return found
 
     def side(self, who: str) -> Side:
-        looking = frozenset(self.people) if who == TEAM else frozenset({UUID(who)})
-        learned = (
-            Learned(f"entry-{one.entry_id}", one.participant_id, one.learned_at, one.precision, one.approximate)
-            for known in self.known.values()
-            for one in known
-            if one.participant_id in looking
-        )
-        name = "" if who == TEAM else in_a_sentence(self.people[UUID(who)])
-        return Side(self, who, name, looking, view(self.items, learned, looking))
+        """``who`` is TEAM, or one of ``people``."""
+        looking = frozenset(self.people) if who == TEAM else frozenset({who})
+        name = "" if who == TEAM else in_a_sentence(self.people[who])
+        told = view(self._told(), (), looking)
+        whole = View({**self._kept_view(looking).since, **told.since}) if told.since else self._kept_view(looking)
+        return Side(self, who, name, looking, whole)
+
+    def _kept_view(self, looking: frozenset[str]) -> View:
+        """Of all but what people tell. What carries somebody's name is theirs as what they did is."""
+        named = {id: one.shown_as for id, one in self.people.items()}
+        views, wanted = self.rows.views, (looking, tuple(named.items()))
+        found = views.get(wanted)
+        if found is None:
+            learned = (_as_learned(one) for known in self.rows.known.values() for one in known if one.whose in looking)
+            found = view(self._items(named), learned, looking)
+            if len(views) >= MOST_VIEWS:
+                views.clear()
+            views[wanted] = found
+        return found
+
+    def _items(self, named: Mapping[str, str]) -> Iterator[Item]:
+        called = defaultdict(set)
+        for id, name in named.items():
+            called[name].add(id)
+        for row in self.rows.entries:
+            own = frozenset((row.whose,) if row.whose else called.get(row.lane, ()))
+            key = f"entry-{row.id}"
+            yield Item(key, row.at, row.until, row.precision, row.approximate, own, row.known_later)
+        for one in self.rows.decisions:
+            own = frozenset((one.whose,) if one.whose else called.get(one.role_label, ()))
+            yield Item(f"decision-{one.id}", one.at, None, one.precision, one.approximate, own)
+
+    def _told(self) -> Iterator[Item]:
+        for one in self.tellings:
+            key, own = f"telling-{one.id}", frozenset({plain_id(one.participant_id)})
+            if one.at:
+                yield Item(key, one.at, None, one.precision, one.approximate, own)
+            if one.at and one.otherwise and one.otherwise_at:
+                yield Item(f"otherwise-{one.id}", one.otherwise_at, own=own, leans_on=key)
 
 
 @dataclass(frozen=True)
@@ -146,12 +106,17 @@ class Side:
     replay: Replay
     who: str
     name: str
-    looking: frozenset[UUID]
+    looking: frozenset[str]
     view: View
 
     @property
     def is_team(self) -> bool:
         return self.who == TEAM
+
+    @property
+    def address(self) -> str:
+        """As an address names it."""
+        return TEAM if self.is_team else str(self.replay.people[self.who].pk)
 
     def lines(self, keys: Iterable[str]) -> list[Line]:
         """These things, all known, in the order they happened."""
@@ -159,7 +124,7 @@ class Side:
         return sorted(self._lines(wanted), key=lambda line: line.order)
 
     def _lines(self, wanted: set[str]) -> Iterator[Line]:
-        for row in self.replay.entries:
+        for row in self.replay.rows.entries:
             if f"entry-{row.id}" in wanted:
                 yield self._entry(row)
         for telling in self.replay.tellings:
@@ -167,8 +132,8 @@ class Side:
                 yield self._telling(telling)
             if f"otherwise-{telling.id}" in wanted:
                 yield self._otherwise(telling)
-        for decision in self.replay.decisions:
-            if f"decision-{decision.pk}" in wanted:
+        for decision in self.replay.rows.decisions:
+            if f"decision-{decision.id}" in wanted:
                 yield self._decision(decision)
 
     def mind(self, at: datetime) -> list[Facet]:
@@ -176,13 +141,20 @@ class Side:
         thoughts = []
         for one in self.replay.tellings:
             facet, told = OF_TELLING.get(one.kind), since.get(f"telling-{one.id}")
-            if facet and told:
+            if told is None:
+                continue
+            thoughts += [
+                Thought(OF_SITUATION[name], text, told, one.told_by)
+                for name, text in one.situation.items()
+                if text and name in OF_SITUATION
+            ]
+            if facet:
                 turned = since.get(f"otherwise-{one.id}")
                 thoughts.append(Thought(facet, one.text, told, one.told_by, one.otherwise if turned else "", turned))
-        for decision in self.replay.decisions:
-            if told := since.get(f"decision-{decision.pk}"):
+        for decision in self.replay.rows.decisions:
+            if told := since.get(f"decision-{decision.id}"):
                 thoughts += [
-                    Thought(facet, text, told, decision.by_whom)
+                    Thought(facet, text, told, self._decider(decision))
                     for name, facet in OF_DECISION.items()
                     if (text := getattr(decision, name))
                 ]
@@ -202,7 +174,7 @@ class Side:
 
     def _entry(self, row: Row) -> Line:
         key, zone = f"entry-{row.id}", self.replay.study.zone
-        since, told_by = self.view.since[key], self.replay.people.get(row.participant_id or row.id)
+        since, told_by = self.view.since[key], self.replay.people.get(row.whose)
         return self._line(
             key,
             row.at,
@@ -221,14 +193,14 @@ class Side:
         """How it came to be known: of the team, to whom first."""
         told = [
             Knew(
-                in_a_sentence(self.replay.people[one.participant_id]),
+                in_a_sentence(self.replay.people[one.whose]),
                 one.learned_at,
                 one.precision,
                 one.approximate,
                 one.how,
             )
-            for one in self.replay.known.get(row.id, ())
-            if one.participant_id in self.looking and reach(_span(one))[1] <= since
+            for one in self.replay.rows.known.get(row.id, ())
+            if one.whose in self.looking and reach(_as_learned(one))[1] <= since
         ]
         if not told:
             return ""
@@ -261,15 +233,18 @@ class Side:
             look="ev--told",
         )
 
-    def _decision(self, one: DecisionPoint) -> Line:
+    def _decider(self, one: Decision) -> str:
+        return self.replay.people[one.whose].shown_as if one.whose else one.role_label
+
+    def _decision(self, one: Decision) -> Line:
         return self._line(
-            f"decision-{one.pk}",
+            f"decision-{one.id}",
             one.at,
             text=one.choice,
             precision=one.precision,
             approximate=one.approximate,
             label="Decided",
-            lane=one.by_whom,
+            lane=self._decider(one),
             because=one.made_sense_because,
             look="ev--turn",
         )
@@ -280,24 +255,17 @@ def in_order(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
 
 
-def _span(one: Known) -> Learned:
-    return Learned("", one.participant_id, one.learned_at, one.precision, one.approximate)
+def _as_learned(one: Known) -> Learned:
+    return Learned(f"entry-{one.entry}", one.whose, one.learned_at, one.precision, one.approximate)
 
 
-def replay_of(study: Retrospective, user: Who) -> Replay:
-    """All this person may read of who knew what; statements that do not grow with the timeline or its people."""
-    people = {one.pk: one for one in study.participants.select_related("person").order_by("created_at", "id")}
-    entries = Entry.objects.visible_to(user).filter(retrospective=study).in_order().values_list(*Row._fields)
-    said = Awareness.objects.visible_to(user).filter(entry__retrospective=study).order_by("learned_at", "id")
-    known = defaultdict(list)
-    for row in said.values_list(*Known._fields):
-        one = Known(*row)
-        known[one.entry_id].append(one)
-    return Replay(
-        study=study,
-        people=people,
-        entries=[Row(*row) for row in entries],
-        known=known,
-        tellings=accounts.tellings(study, user),
-        decisions=decisions_of(study, user),
-    )
+def people_of(study: Retrospective) -> dict[str, Participant]:
+    """All whose view can be taken, those who left the study meanwhile, too: they knew what they knew."""
+    found = study.participants.select_related("person").order_by("created_at", "id")
+    return {plain_id(one.pk): one for one in found}
+
+
+def replay_of(study: Retrospective, user: Who, people: dict[str, Participant]) -> Replay:
+    """All this person may read of who knew what; statements that do not grow with the timeline or its people.
+    ``study`` was fetched for this person."""
+    return Replay(study=study, people=people, rows=rows_of(study), tellings=accounts.tellings(study, user))

@@ -18,6 +18,8 @@ OF_TELLING = {
     "understood": "Believed",
     "pressure": "Pressure",
 }
+# Which questions about the situation around an act do.
+OF_SITUATION = {"cues": "Saw", "goals": "Wanted", "pressures": "Pressure", "room": "Room to decide"}
 # Which fields of a decision point do.
 OF_DECISION = {
     "goals": "Wanted",

@@ -1,40 +1,18 @@
-"""The door to people's accounts: shared entries, as this reader may read them.
+"""The door to people's accounts: what all who take part may read of them, as this reader may read it.
 
-What somebody kept for themself never comes through here; who may read what is decided where accounts are kept.
+What was opened to the facilitator alone stays off a replay, which people look at together.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from uuid import UUID
-
+from secondstory.firsthand import queries
+from secondstory.firsthand.models import Rung
+from secondstory.firsthand.telling import Telling
 from secondstory.incidents.models import Retrospective
 from secondstory.people.audience import Who
 
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One shared entry of somebody's account. ``at`` is None where no time was given; ``otherwise`` is what proved
-    an expectation or belief otherwise, in its author's words, from ``otherwise_at`` on."""
-
-    id: UUID
-    account_id: UUID
-    participant_id: UUID
-    told_by: str
-    kind: str
-    label: str
-    at: datetime | None
-    precision: str
-    approximate: bool
-    text: str
-    because: str
-    otherwise_at: datetime | None
-    otherwise: str
-    references: tuple[Any, ...] = ()
+__all__ = ["Telling", "tellings"]
 
 
 def tellings(study: Retrospective, user: Who) -> list[Telling]:
-    """None until accounts are kept."""
-    return []
+    return queries.tellings(study, user, rung=Rung.PARTICIPANTS)

@@ -193,7 +193,7 @@ def _entry(
         request,
         "_entry.html" if request.htmx else "entry.html",  # type: ignore[attr-defined]
         study,
-        forms=[form, attach],
+        forms=[form, attach, *([learned] if learned else [])],
         form=form,
         attach=attach,
         now=now,

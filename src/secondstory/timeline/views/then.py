@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from itertools import groupby
@@ -21,7 +21,8 @@ from secondstory.incidents.models import Retrospective
 from secondstory.incidents.rail import without_states
 from secondstory.people.refusals import NotFound
 from secondstory.timeline.dial import dial, read_at
-from secondstory.timeline.replay import TEAM, Line, Replay, Side, in_order, replay_of
+from secondstory.timeline.kept import plain_id
+from secondstory.timeline.replay import TEAM, Line, Replay, Side, in_order, people_of, replay_of
 from secondstory.timeline.state_of_mind import Facet
 from secondstory.timeline.views.frame import STAGE, me
 from secondstory.ui import moments
@@ -71,7 +72,7 @@ class Asked:
 
     @property
     def query(self) -> dict[str, str]:
-        return dict(zip(("who", "beside"), (side.who for side in self.sides), strict=False))
+        return dict(zip(("who", "beside"), (side.address for side in self.sides), strict=False))
 
 
 @login_required
@@ -104,7 +105,7 @@ def then(request: HttpRequest, study_id: UUID) -> HttpResponse:
             "said": said,
             "named": [] if said else _named(columns),
             "people": asked.replay.people.values(),
-            "who": asked.sides[0].who,
+            "who": asked.query["who"],
             "beside": asked.query.get("beside", ""),
             "can_replay": any(side.view.since for side in asked.sides) or bool(asked.replay.side(TEAM).view.since),
             "query": urlencode(asked.query),
@@ -151,19 +152,24 @@ def _study(request: HttpRequest, study_id: UUID) -> Retrospective:
 
 
 def _asked(request: HttpRequest, study: Retrospective) -> Asked:
-    replay = replay_of(study, me(request))
+    people = people_of(study)
     given = request.GET
-    known = {str(pk) for pk in replay.people}
-    who = given.get("who", "") if given.get("who") in known else TEAM
-    beside = given.get("beside", "")
-    sides = [who, *([beside] if beside in known | {TEAM} and beside != who else [])]
+    who, beside = (_whose(given.get(name, ""), people) for name in ("who", "beside"))
+    looking = [who or TEAM, *([beside] if beside and beside != (who or TEAM) else [])]
+    replay = replay_of(study, me(request), people)
     asked_step = given.get("step", "")
     return Asked(
         replay=replay,
-        sides=[replay.side(one) for one in sides],
+        sides=[replay.side(one) for one in looking],
         at=read_at(given.get("at", ""), study.zone),
         step=asked_step if asked_step in ("earlier", "later") else "",
     )
+
+
+def _whose(given: str, people: Collection[str]) -> str:
+    """Whose view an address names: somebody of the study, the team, or nobody there is."""
+    plain = plain_id(given)
+    return plain if plain == TEAM or plain in people else ""
 
 
 def _stepped(asked: Asked, at: datetime) -> tuple[datetime, str]:
