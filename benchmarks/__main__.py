@@ -17,7 +17,7 @@ from benchmarks.promise import Promise, heard, table
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
-ONCE = ("startup", "long_timeline", "timeline_sections", "import_corpus", "search")
+ONCE = ("startup", "long_timeline", "timeline_sections", "import_corpus", "search", "foresight")
 EACH_DATABASE = ("pages",)
 
 

@@ -28,7 +28,7 @@ from secondstory.people.models import Person, RoleGrant
 from secondstory.recommendations.models import Recommendation
 from secondstory.review.models import Comment, Round
 from secondstory.search.index import rebuild
-from secondstory.timeline.models import Dispute, Reference
+from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Reference
 
 SECRET = "zebrafish"
 OUTSIDERS = ("signed_out", "cy", "dee", "lea")
@@ -47,6 +47,10 @@ def world(cast: Cast) -> Cast:
     builders.role(study, cast.ana)
     builders.participant(study, cast.bo, role_label=f"{SECRET} role")
     entry = builders.entry(study, f"{SECRET} entry")
+    DecisionPoint.objects.create(
+        retrospective=study, role_label=f"{SECRET} who", at=builders.NOON, choice=f"{SECRET} choice"
+    )
+    Awareness.objects.create(entry=entry, participant=study.participants.get(), learned_at=builders.NOON)
     Reference.objects.create(retrospective=study, title=f"{SECRET} reference", url=f"https://example.org/{SECRET}")
     keep_copy(study, Brought(f"{SECRET}.log", f"{SECRET} file".encode()), by=cast.ana)
     keep_private_copy(study, Brought(f"{SECRET} mine.log", f"{SECRET} private file".encode()), by=cast.bo)

@@ -17,7 +17,7 @@ from secondstory.incidents.models import Retrospective, StageDeadline, StateChan
 from secondstory.people.models import Service
 from secondstory.recommendations.models import StatusChange
 from secondstory.review.models import AgreedChange, Amendment, AudienceConfirmation, Comment, EarlierReply, Round
-from secondstory.timeline.models import Dispute, Entry, Reference, Version
+from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, Reference, Version
 from secondstory.writeup.models import Revision, Section
 
 
@@ -83,6 +83,16 @@ def _timeline(study: Retrospective) -> None:
     later = builders.entry(study, "Nobody knew", 5, known_later=True, known_by="nobody", status="disputed")
     builders.entry(study, "A day", precision="day", told_zone="UTC", source_system="slack", source_id="C1/1.0")
     Entry.everything.filter(pk=builders.entry(study, "taken out", 90).pk).update(text="", withdrawn_at=NOON)
+    guard = study.participants.get(role_label="the only night guard")
+    Awareness.objects.create(entry=later, participant=told, learned_at=NOON + timedelta(days=1), precision="day")
+    Awareness.objects.create(entry=first, participant=guard, learned_at=NOON, approximate=True, how="told")
+    DecisionPoint.objects.create(
+        retrospective=study, participant=told, at=NOON, choice="Wait", cues="*Nothing*\nto see", hand_over="none"
+    )
+    DecisionPoint.objects.create(
+        retrospective=study, role_label="a caller", at=NOON, choice="Call again", precision="hour", edited_at=NOON
+    )
+    DecisionPoint.objects.create(retrospective=study, at=NOON, withdrawn_at=NOON)
     dispute = Dispute.objects.create(retrospective=study, question="When?", what_differs="An hour.", state="stands")
     dispute.entries.add(later)
     Version.objects.create(dispute=dispute, text="At noon.", said_by="the log")

@@ -16,7 +16,7 @@ from tests import builders
 from tests.exporters.a_whole_study import a_whole_study, another_installation, finish
 
 from secondstory.analysis.models import Strength
-from secondstory.exporters.bundle.tables import AMENDMENTS, BY_NAME, NOTES, TABLES
+from secondstory.exporters.bundle.tables import ADDED_LATER, AMENDMENTS, BY_NAME, NOTES, TABLES
 from secondstory.exporters.bundle.write import bundle, study_data
 from secondstory.importers.actions.import_bundle import import_bundle
 from secondstory.importers.bundle.read import read_bundle
@@ -74,6 +74,16 @@ def test_the_whole_study_has_something_in_every_table(cast):
     assert data["edition"]
     assert data["teams"]
     assert data["services"]
+
+
+def test_a_bundle_from_before_a_table_comes_in_without_it(cast, found):
+    with another_installation():
+        told = retro(exported(a_whole_study(cast), cast.ana))
+    for name in ADDED_LATER:
+        assert told.pop(name)
+    kept = found(json.dumps(told).encode(), "retro.json")
+    assert read_bundle(kept).tables["awareness"] == []
+    assert read_bundle(kept).tables["entries"]
 
 
 # What a bundle leaves behind, and why.

@@ -12,6 +12,7 @@ from tests.builders import NOON
 
 from secondstory.journal.models import Event
 from secondstory.timeline.actions.add_entry import add_entry
+from secondstory.timeline.actions.decide import Decided, save_decision_point
 from secondstory.timeline.actions.disputes import Side, open_dispute
 from secondstory.timeline.actions.references import add_reference, attach_reference
 from secondstory.timeline.actions.told import Told
@@ -220,8 +221,20 @@ def everything(study, entry, cast):
     reference = add_reference(study, by=cast.ana, url="https://example.org/a")
     attach_reference(entry, reference, by=cast.ana)
     dispute = open_dispute(study, by=cast.ana, question="Did it?", entries=[other], versions=[Side("No", "a log")])
+    decided = Decided(at=NOON, choice="Wait for it.", role_label="engineer", cues="Replication is slow.")
+    decision = save_decision_point(study, decided, by=cast.ana)
+    told = {"when": "2026-03-02 13:00", "choice": "Wait", "role_label": "engineer"}
+    there = study.participants.get()
     return [
         ("get", at("timeline", study), {}),
+        ("get", at("timeline-then", study), {}),
+        ("get", at("timeline-then-step", study), {"since": "2026-03-02T12:00Z"}),
+        ("get", at("decision-points", study), {}),
+        ("get", at("decision-point", study, decision), {}),
+        ("post", at("decision-points", study), told),
+        ("post", at("decision-point", study, decision), told),
+        ("post", at("decision-point-withdrawal", study, decision), {}),
+        ("post", at("entry-awareness", study, entry), {"at_once": [str(there.pk)]}),
         ("get", at("timeline-pasted", study), {}),
         ("get", at("timeline-zone", study), {}),
         ("get", at("entries", study), {}),

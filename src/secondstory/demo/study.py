@@ -26,13 +26,16 @@ from secondstory.incidents.actions.move import move
 from secondstory.incidents.actions.open_incident import open_incident
 from secondstory.incidents.actions.open_retrospective import open_retrospective
 from secondstory.incidents.facts import Facts
-from secondstory.incidents.models import Incident
+from secondstory.incidents.models import Incident, Participant
 from secondstory.incidents.moments import Moment, read_moment
 from secondstory.timeline.actions.add_entry import add_entry
 from secondstory.timeline.actions.agree import agree
+from secondstory.timeline.actions.decide import Decided, save_decision_point
 from secondstory.timeline.actions.disputes import Side, explain_dispute, let_stand, open_dispute
+from secondstory.timeline.actions.know import know_at_once, set_awareness
 from secondstory.timeline.actions.references import add_reference, attach_reference
 from secondstory.timeline.actions.told import Told
+from secondstory.timeline.models import Entry
 
 
 class Telling:
@@ -53,6 +56,8 @@ class Telling:
         )
         # what later lines of the story point at, by its key
         self.known: dict[str, Any] = {}
+        # who was there, by role
+        self.there: dict[str, Participant] = {}
 
     def tell(self) -> None:
         self._people()
@@ -102,7 +107,9 @@ class Telling:
         )
         for told in self.story["people"]:
             person = self.cast.people[told["person"]] if told.get("person") else None
-            add_participant(study, by=by, role_label=told["role"], person=person, involvements=told["involvements"])
+            self.there[told["role"]] = add_participant(
+                study, by=by, role_label=told["role"], person=person, involvements=told["involvements"]
+            )
         invite_participants(study, by=by)
 
     def _timeline(self) -> None:
@@ -136,9 +143,13 @@ class Telling:
             )
             for key in told.get("sources", ()):
                 attach_reference(entry, references[key], by=by)
+            for knew in told.get("knew", ()):
+                self._knew(entry, knew)
             agree(entry, by=by)
             if "key" in told:
                 self.known[told["key"]] = entry
+        for told in self.story.get("decisions", ()):
+            self._decided(told)
         for told in self.story["disputes"]:
             dispute = open_dispute(
                 study,
@@ -152,6 +163,44 @@ class Telling:
                 explain_dispute(dispute, explanation=told["what_would_make_both_true"], by=by)
             elif told["state"] == "stands":
                 let_stand(dispute, by=by)
+
+    def _knew(self, entry: Entry, told: dict[str, Any]) -> None:
+        if "at_once" in told:
+            know_at_once(entry, [self.there[role] for role in told["at_once"]], by=self.by)
+            return
+        read = self._moment(told["at"])
+        set_awareness(
+            entry,
+            self.there[told["who"]],
+            by=self.by,
+            learned_at=read.at,
+            precision=read.precision,
+            approximate=read.approximate,
+            how=told["how"],
+        )
+
+    def _decided(self, told: dict[str, Any]) -> None:
+        read = self._moment(told["at"])
+        decided = Decided(
+            at=read.at,
+            precision=read.precision,
+            approximate=read.approximate,
+            participant=self.there[told["who"]],
+            choice=told["choice"],
+            made_sense_because=told["because"],
+            situation=told["situation"],
+            cues=told["cues"],
+            goals=told["goals"],
+            options=told["options"],
+            pressures=told["pressures"],
+            room_to_decide=told["room"],
+            expectation=told["expectation"],
+            expected_benefit=told["benefit"],
+            expected_failure=told["failure"],
+            way_back=told["way_back"],
+            local_time=told["hour"],
+        )
+        save_decision_point(self.study, decided, by=self.by)
 
     def _analysis(self) -> None:
         study, by, known, told = self.study, self.by, self.known, self.story["analysis"]

@@ -81,9 +81,8 @@ def rail(study: Retrospective, *, current: str = "", deadlines: Mapping[str, Any
         if given is None:
             continue
         said = given.says(study)
-        try:
-            url = reverse(given.url_name, args=[study.pk])
-        except NoReverseMatch:
+        url = _address(given, study)
+        if not url:
             continue
         steps.append(
             Step(
@@ -97,3 +96,19 @@ def rail(study: Retrospective, *, current: str = "", deadlines: Mapping[str, Any
             )
         )
     return steps
+
+
+def without_states(study: Retrospective, *, current: str = "") -> list[Step]:
+    """The steps by name alone, for a page on which nothing may tell how far the study has come. No statement."""
+    return [
+        Step(stage.key, stage.name, url, "current" if stage.key == current else "plain", "", "", "")
+        for stage in study.process_version.process.stages
+        if (given := _sources.get(stage.key)) and (url := _address(given, study))
+    ]
+
+
+def _address(given: Source, study: Retrospective) -> str:
+    try:
+        return reverse(given.url_name, args=[study.pk])
+    except NoReverseMatch:
+        return ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -11,9 +13,12 @@ from django.urls import reverse
 from secondstory.incidents.models import Retrospective
 from secondstory.timeline.days import days
 from secondstory.timeline.lanes import FIRST, OTHERS, Happening, Picture, draw, lane_names
-from secondstory.timeline.models import Dispute, Entry, EntryKind, Reference, Version
+from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, EntryKind, Reference, Version
+from secondstory.timeline.names import in_a_sentence
 from secondstory.timeline.queries import Timeline
 from secondstory.timeline.reach import is_coarse
+from secondstory.timeline.voices import Voice
+from secondstory.timeline.who_knew import Knew, in_words
 from secondstory.ui import moments
 from secondstory.ui.text import shorten
 
@@ -40,7 +45,11 @@ def lane_of(entry: Entry) -> str:
         return entry.lane
     if entry.participant:
         return entry.participant.shown_as
-    return _USUAL_LANE.get(EntryKind(entry.kind), "")
+    return usual_lane(entry.kind)
+
+
+def usual_lane(kind: str) -> str:
+    return _USUAL_LANE.get(EntryKind(kind), "")
 
 
 def zone_of(entry: Entry, study: Retrospective) -> str:
@@ -63,6 +72,9 @@ class Line:
     tied: bool
     when: str
     address: str
+    who_knew: str = ""
+    voice: Voice | None = None
+    linked: tuple[Voice, ...] = ()
 
     @property
     def is_marker(self) -> bool:
@@ -72,7 +84,9 @@ class Line:
     def is_sourced(self) -> bool:
         """Something says where it is from: a reference, somebody's account, the chat or write-up it was read from."""
         entry = self.entry
-        return bool(self.sources or entry.participant_id or entry.source_system not in _OWN_WORDS)
+        return bool(
+            self.sources or self.voice or self.linked or entry.participant_id or entry.source_system not in _OWN_WORDS
+        )
 
     @property
     def told_by(self) -> str:
@@ -112,11 +126,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands at one place of the list: perhaps a gap, perhaps disputes, then the entry."""
+    """What stands at one place of the list: perhaps a gap, perhaps decision points, perhaps disputes, then the entry."""
 
     gap: str
     blocks: list[Block]
     line: Line
+    decisions: list[DecisionPoint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +144,38 @@ class DayOfLines:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole page. ``loose`` are disputes about no entry of the list."""
+    """The whole page. ``loose`` are disputes about no entry of the list, ``last`` the decision points after its end."""
 
     days: list[DayOfLines]
     lanes: list[str]
     loose: list[Block]
     picture: Picture | None
     unsourced: int
+    last: list[DecisionPoint]
 
     @property
     def columns(self) -> int:
         return len(self.lanes) if 2 <= len(self.lanes) <= MOST_COLUMNS else 0
 
 
-def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> Sheet:
+def sheet(
+    timeline: Timeline,
+    *,
+    decisions: Sequence[DecisionPoint] = (),
+    voices: Sequence[Voice] = (),
+    window: str = "",
+    begin: int | None = None,
+) -> Sheet:
+    """``voices`` are shared entries of people's accounts: they stand in their authors' lanes, in the one total order."""
     study = timeline.study
+    speaking = {voice.entry.pk: voice for voice in voices if voice.is_shown}
+    linked: dict[object, list[Voice]] = {}
+    for voice in voices:
+        if voice.linked_to:
+            linked.setdefault(voice.linked_to, []).append(voice)
+    if speaking:
+        merged = [*timeline.entries, *(voice.entry for voice in speaking.values())]
+        timeline = replace(timeline, entries=sorted(merged, key=lambda one: (one.at, one.tie, one.pk)))
     own_lanes = {entry.pk: lane_of(entry) for entry in timeline.entries}
     lanes = lane_names([own_lanes[entry.pk] for entry in timeline.standing])
     columns = {name: place for place, name in enumerate(lanes, start=1)} if 2 <= len(lanes) <= MOST_COLUMNS else {}
@@ -166,6 +198,9 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
             tied=instants[entry.at] > 1,
             when=moments.say(entry.at, zone, entry.precision, entry.approximate).whole,
             address=f"{entries}{entry.pk}/",
+            voice=speaking.get(entry.pk),
+            linked=tuple(linked.get(entry.pk, ())),
+            who_knew=in_words(entry, [knew(one) for one in timeline.knew.get(entry.pk, ())], zone),
         )
 
     lines = {entry.pk: line(entry) for entry in timeline.entries}
@@ -181,6 +216,12 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
     for block in blocks.values():
         if block.sides:
             before.setdefault(block.sides[0].entry.pk, []).append(block)
+    deciding: dict[object, list[DecisionPoint]] = {}
+    moments_of = [entry.at for entry in timeline.entries]
+    for decision in decisions:
+        place = bisect_right(moments_of, decision.at)
+        before_it = timeline.entries[place].pk if place < len(moments_of) else None
+        deciding.setdefault(before_it, []).append(decision)
     found = [
         DayOfLines(
             date=day.date,
@@ -191,6 +232,7 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
                     gap=row.gap.says if row.gap else "",
                     blocks=before.get(row.entry.pk, []),
                     line=lines[row.entry.pk],
+                    decisions=deciding.get(row.entry.pk, []),
                 )
                 for row in day.rows
             ],
@@ -203,7 +245,12 @@ def sheet(timeline: Timeline, *, window: str = "", begin: int | None = None) -> 
         loose=[block for block in blocks.values() if not block.sides],
         picture=draw([_happening(lines[e.pk], study.zone) for e in timeline.standing], study.zone, window, begin),
         unsourced=sum(not lines[entry.pk].is_sourced for entry in timeline.standing),
+        last=deciding.get(None, []),
     )
+
+
+def knew(one: Awareness) -> Knew:
+    return Knew(in_a_sentence(one.participant), one.learned_at, one.precision, one.approximate, one.how)
 
 
 def _happening(line: Line, zone: str) -> Happening:

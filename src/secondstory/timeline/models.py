@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from typing import Self
 from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import F, Q
 
 from secondstory.evidence.models import Copy, Series
+from secondstory.firsthand.models import AccountEntry
 from secondstory.incidents.models import MomentPrecision, Participant, Retrospective
-from secondstory.incidents.querysets import OfStudyQuerySet
+from secondstory.incidents.querysets import OfStudyQuerySet, work_readable
+from secondstory.people.audience import Who, reader
 from secondstory.people.records import Record
 
 
@@ -191,3 +194,129 @@ class Version(Record):
 
     class Meta:
         ordering = ["created_at", "id"]
+
+
+class How(models.TextChoices):
+    """How somebody came to know of something."""
+
+    SAW = "saw", "saw it"
+    TOLD = "told", "was told"
+    READ = "read", "read it"
+    DEDUCED = "deduced", "worked it out"
+    LATER = "later", "learned it afterwards"
+
+
+class OfEntryQuerySet(models.QuerySet["Awareness"]):
+    def visible_to(self, user: Who) -> Self:
+        """Whoever reads the entry's study."""
+        return self.filter(work_readable(reader(user), prefix="entry__retrospective__"))
+
+
+class Awareness(Record):
+    """Who knew it when: one of the people of a study learned of an entry at a moment, in some way.
+
+    ``learned_at`` is told as sharply as it is known; equal to the entry's own moment it reads 'at once'.
+    ``created_by`` is whoever said so last: what somebody said about themself is not rewritten by others.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="awareness")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="awareness")
+    learned_at = models.DateTimeField()
+    precision = models.CharField(max_length=10, choices=MomentPrecision.choices, default="minute")
+    approximate = models.BooleanField(default=False)
+    how = models.CharField(max_length=10, choices=How.choices, default=How.SAW)
+
+    objects = OfEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "awareness"
+        ordering = ["created_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["entry", "participant"], name="one_awareness")]
+
+
+_Decisions = models.Manager.from_queryset(OfStudyQuerySet)
+
+
+class StandingDecisions(_Decisions["DecisionPoint"]):
+    """Everybody's decision points: those that were not taken out."""
+
+    def get_queryset(self) -> OfStudyQuerySet:
+        return OfStudyQuerySet(self.model, using=self._db).filter(withdrawn_at=None)
+
+
+class DecisionPoint(Record):
+    """A moment at which somebody chose, as it looked from there. There is no field for right or wrong.
+
+    The words are of that moment: what they saw, wanted and expected, not what came of it. Taking one out empties
+    its words and leaves the row as a marker (invariant 28).
+    """
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="decision_points")
+    participant = models.ForeignKey(
+        Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="decision_points"
+    )
+    # For somebody who is not among the people of the study.
+    role_label = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+    precision = models.CharField(max_length=10, choices=MomentPrecision.choices, default="minute")
+    approximate = models.BooleanField(default=False)
+    situation = models.TextField(max_length=2000, blank=True)
+    cues = models.TextField(max_length=2000, blank=True)
+    goals = models.TextField(max_length=2000, blank=True)
+    options = models.TextField(max_length=2000, blank=True)
+    pressures = models.TextField(max_length=2000, blank=True)
+    room_to_decide = models.TextField(max_length=2000, blank=True)
+    expectation = models.TextField(max_length=2000, blank=True)
+    choice = models.TextField(max_length=2000)
+    made_sense_because = models.TextField(max_length=2000, blank=True)
+    # What was weighed before a change.
+    expected_benefit = models.TextField(max_length=2000, blank=True)
+    expected_failure = models.TextField(max_length=2000, blank=True)
+    way_back = models.TextField(max_length=2000, blank=True)
+    # What the hour was like for whoever decided.
+    local_time = models.CharField(max_length=300, blank=True)
+    into_the_shift = models.CharField(max_length=300, blank=True)
+    on_call_load = models.CharField(max_length=300, blank=True)
+    hand_over = models.CharField(max_length=300, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StandingDecisions()
+    everything = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(withdrawn_at=None) | Q(choice=""), name="decision_withdrawn_is_empty")
+        ]
+
+    @property
+    def by_whom(self) -> str:
+        """As they are shown: somebody of the study, else the role that was written down."""
+        return self.participant.shown_as if self.participant else self.role_label
+
+
+class Placement(Record):
+    """What the facilitator decided about a shared entry of somebody's account. It holds none of its words: they are
+    drawn live as long as their author shares them (docs/decisions/0009)."""
+
+    class State(models.TextChoices):
+        AGREED = "agreed", "agreed"
+        LINKED = "linked", "linked to an entry"
+        LEFT = "left", "left in the account"
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="placements")
+    told = models.OneToOneField(AccountEntry, on_delete=models.CASCADE, related_name="placement")
+    entry = models.ForeignKey(Entry, null=True, blank=True, on_delete=models.CASCADE, related_name="linked_tellings")
+    state = models.CharField(max_length=10, choices=State.choices)
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="linked", entry__isnull=False) | (~Q(state="linked") & Q(entry=None)),
+                name="placement_links_to_an_entry",
+            ),
+            models.CheckConstraint(condition=Q(state__in=["agreed", "linked", "left"]), name="placement_state_known"),
+        ]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from secondstory.incidents.models import Retrospective
 from secondstory.people.audience import Who
-from secondstory.timeline.models import Dispute, Entry, EntryStatus, Reference
+from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, EntryStatus, Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """``entries`` stand in order and hold the markers of those taken out, too. ``sources``, ``sides`` and
-    ``disputes_of`` lead from an entry or dispute to what belongs to it."""
+    """``entries`` stand in order and hold the markers of those taken out, too. ``sources``, ``sides``, ``disputes_of``
+    and ``knew`` lead from an entry or dispute to what belongs to it."""
 
     study: Retrospective
     entries: list[Entry]
@@ -25,6 +25,7 @@ class Timeline:
     sources: dict[UUID, list[Reference]]
     sides: dict[UUID, list[Entry]]
     disputes_of: dict[UUID, list[Dispute]]
+    knew: dict[UUID, list[Awareness]] = field(default_factory=dict)
 
     @property
     def standing(self) -> list[Entry]:
@@ -32,7 +33,7 @@ class Timeline:
 
 
 def timeline_of(study: Retrospective, user: Who) -> Timeline:
-    """The timeline as this person reads it; six statements."""
+    """The timeline as this person reads it; seven statements."""
     entries: list[Entry] = list(
         Entry.everything.visible_to(user)
         .filter(retrospective=study)
@@ -72,7 +73,21 @@ def timeline_of(study: Retrospective, user: Who) -> Timeline:
             disputes_of[entry_id].append(by_dispute[dispute_id])
     for line in sides.values():
         line.sort(key=lambda entry: (entry.at, entry.tie, entry.pk))
-    return Timeline(study, entries, references, disputes, sources, sides, disputes_of)
+    knew: dict[UUID, list[Awareness]] = defaultdict(list)
+    for one in (
+        Awareness.objects.visible_to(user)
+        .filter(entry__retrospective=study)
+        .select_related("participant__person")
+        .order_by("learned_at", "id")
+    ):
+        knew[one.entry_id].append(one)
+    return Timeline(study, entries, references, disputes, sources, sides, disputes_of, knew)
+
+
+def decisions_of(study: Retrospective, user: Who) -> list[DecisionPoint]:
+    """Decision points in the order in which somebody stood before them."""
+    found = DecisionPoint.objects.visible_to(user).filter(retrospective=study)
+    return list(found.select_related("participant__person").order_by("at", "id"))
 
 
 def _links(through: Any, study: Retrospective, other: str) -> Iterable[tuple[UUID, UUID]]:
@@ -84,6 +99,16 @@ def lanes_in_use(study: Retrospective, user: Who) -> list[str]:
     """Lanes somebody can choose again, by name."""
     lanes = Entry.objects.visible_to(user).filter(retrospective=study).exclude(lane="")
     return list(lanes.order_by("lane").values_list("lane", flat=True).distinct())
+
+
+def unsaid(timeline: Timeline) -> int:
+    """Of how many entries nothing is said that foresight could go by: nobody was in it, nobody learned of it, and
+    nobody says that it was known only later."""
+    named = {one.shown_as for one in timeline.study.participants.select_related("person")}
+    return sum(
+        not (entry.participant_id or entry.known_later or entry.lane in named or timeline.knew.get(entry.pk))
+        for entry in timeline.standing
+    )
 
 
 def counts(entries: Iterable[Entry]) -> dict[str, int]:

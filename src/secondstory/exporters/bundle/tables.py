@@ -32,7 +32,7 @@ from secondstory.review.models import (
     Edition,
     Round,
 )
-from secondstory.timeline.models import Dispute, Entry, Reference, Version
+from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, Reference, Version
 from secondstory.writeup.models import Revision, Section
 
 FORMAT = "secondstory.retro"
@@ -133,6 +133,41 @@ TABLES = (
         ),
         links={"participant": "participants"},
         many={"references": "references"},
+    ),
+    Table(
+        "awareness",
+        Awareness,
+        ("learned_at", "precision", "approximate", "how"),
+        links={"entry": "entries", "participant": "participants"},
+        of="entry__retrospective",
+    ),
+    Table(
+        "decision_points",
+        DecisionPoint,
+        (
+            "role_label",
+            "at",
+            "precision",
+            "approximate",
+            "situation",
+            "cues",
+            "goals",
+            "options",
+            "pressures",
+            "room_to_decide",
+            "expectation",
+            "choice",
+            "made_sense_because",
+            "expected_benefit",
+            "expected_failure",
+            "way_back",
+            "local_time",
+            "into_the_shift",
+            "on_call_load",
+            "hand_over",
+            "edited_at",
+        ),
+        links={"participant": "participants"},
     ),
     Table(
         "disputes",
@@ -255,6 +290,8 @@ TABLES = (
     Table("agreed_changes", AgreedChange, ("text", "done_at"), links={"comment": "comments"}),
     Table("audience_confirmations", AudienceConfirmation, ("audience",)),
 )
+# Tables that bundles written before them do not have.
+ADDED_LATER = ("awareness", "decision_points")
 NOTES = Table(
     "notes",
     Note,

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from secondstory.exporters.bundle.tables import (
+    ADDED_LATER,
     AMENDMENTS,
     EDITIONS,
     FORMAT,
@@ -116,6 +117,7 @@ def read_retro(text: str, at: Place) -> Bundle:
             " Import it with a newer secondstory.",
             file=at.file,
         )
+    body = {**{name: [] for name in ADDED_LATER}, **body}
     names = ["format", "version", "teams", "services", "incident", "study", *(table.name for table in TABLES)]
     for name in ("former_answers", "earlier_replies"):  # not in what was exported before these were kept
         body.setdefault(name, [])

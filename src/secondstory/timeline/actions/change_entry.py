@@ -8,7 +8,7 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import Conflict, Refusal
 from secondstory.timeline.actions.add_entry import fields_of, ties_at
 from secondstory.timeline.actions.told import Told, check_told
-from secondstory.timeline.models import Entry, EntryStatus
+from secondstory.timeline.models import Awareness, Entry, EntryStatus
 from secondstory.timeline.order import next_tie
 
 
@@ -34,6 +34,11 @@ def change_entry(entry: Entry, told: Told, *, by: Person, seen: str | None = Non
             "Somebody changed this entry while you were writing. What it says now stands below; yours is still in"
             " the fields. Save again to put yours in its place.",
             code="entry_changed_meanwhile",
+        )
+    if set(changed) & {"at", "precision", "approximate"}:
+        # Who knew it at once knows it at once still, whenever that turns out to have been.
+        Awareness.objects.filter(entry=entry, learned_at=entry.at, precision=entry.precision).update(
+            learned_at=told.at, precision=told.precision, approximate=told.approximate
         )
     if "at" in changed:
         entry.tie = next_tie(ties_at(study, told.at))

@@ -27,6 +27,7 @@ def remove_entry(entry: Entry, *, by: Person) -> Entry:
             code="side_of_a_dispute",
         )
     entry.references.clear()
+    entry.awareness.all().delete()
     entry.text, entry.known_by, entry.was = "", "", {}
     entry.withdrawn_at = timezone.now()
     entry.save()

@@ -32,8 +32,8 @@ class Told:
 
 def check_told(told: Told, study: Retrospective) -> Told:
     """The same, tidied, in UTC; or the sentence about what keeps it from being stored."""
-    at = _instant(told.at, "at")
-    until = _instant(told.until, "until") if told.until else None
+    at = instant(told.at, "at")
+    until = instant(told.until, "until") if told.until else None
     if until and until < at:
         raise Refusal(
             "The end lies before the beginning. Write the later moment as the end.", code="ends_first", field="until"
@@ -62,7 +62,7 @@ def check_told(told: Told, study: Retrospective) -> Told:
     )
 
 
-def _instant(at: datetime, field: str) -> datetime:
+def instant(at: datetime, field: str) -> datetime:
     if at.tzinfo is None:
         raise ValueError("A moment without a zone is no moment; the caller asks which zone is meant.")
     if not FIRST_YEAR <= at.year <= LAST_YEAR:

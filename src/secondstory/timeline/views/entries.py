@@ -14,14 +14,16 @@ from secondstory.timeline.actions.add_entry import add_entry
 from secondstory.timeline.actions.agree import agree, agree_with_all
 from secondstory.timeline.actions.change_entry import change_entry, edition_of
 from secondstory.timeline.actions.change_order import change_order
+from secondstory.timeline.actions.know import forget_awareness, know_at_once, set_awareness
 from secondstory.timeline.actions.references import add_reference, attach_reference, detach_reference
 from secondstory.timeline.actions.remove_entry import remove_entry
-from secondstory.timeline.forms import AttachForm, EntryForm
-from secondstory.timeline.lines import Line, sheet
+from secondstory.timeline.forms import AttachForm, EntryForm, LearnedForm
+from secondstory.timeline.lines import Line, sheet, zone_of
 from secondstory.timeline.models import Entry
 from secondstory.timeline.policies import can_take_out
 from secondstory.timeline.queries import Timeline, lanes_in_use, timeline_of
 from secondstory.timeline.views.frame import back_to, entry_of, me, reference_of, show, study_of
+from secondstory.timeline.views.knew import people_of, who_knew
 
 
 @login_required
@@ -139,6 +141,39 @@ def sources(request: HttpRequest, study_id: UUID, entry_id: UUID) -> HttpRespons
     return _entry(request, study, one, attach=form)
 
 
+@login_required
+@require_POST
+def awareness(request: HttpRequest, study_id: UUID, entry_id: UUID) -> HttpResponse:
+    """Who knew it: several ``at_once``, one who ``learned`` of it some time, or one of whom it is not said any more."""
+    study = study_of(request, study_id)
+    one = entry_of(request, study, entry_id)
+    user = me(request)
+    people = {str(each.pk): each for each in people_of(study)}
+    if forget := people.get(request.POST.get("forget", "")):
+        forget_awareness(one, forget, by=user)
+    elif "learned" in request.POST:
+        form = LearnedForm(list(people.values()), zone_of(one, study), request.POST)
+        if not form.is_valid():
+            return _entry(request, study, one, learned=form)
+        given, when = form.cleaned_data, form.cleaned_data["learned"]
+        try:
+            set_awareness(
+                one,
+                people[given["who"]],
+                by=user,
+                learned_at=when.at,
+                precision=when.precision,
+                approximate=when.approximate,
+                how=given["how"],
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            return _entry(request, study, one, learned=form)
+    else:
+        know_at_once(one, [people[pk] for pk in request.POST.getlist("at_once") if pk in people], by=user)
+    return back_to(study, f"entry-{one.pk}")
+
+
 def _entry(
     request: HttpRequest,
     study: Retrospective,
@@ -146,16 +181,17 @@ def _entry(
     form: EntryForm | None = None,
     attach: AttachForm | None = None,
     now: Entry | None = None,
+    learned: LearnedForm | None = None,
 ) -> HttpResponse:
     user = me(request)
-    found = timeline_of(study, user)
-    form = form or EntryForm(study, entry=one, initial={"seen": edition_of(one)})
+    found, people = timeline_of(study, user), people_of(study)
+    form = form or EntryForm(study, entry=one, people=people, initial={"seen": edition_of(one)})
     attach = attach or AttachForm(found.references)
     return show(
         request,
         "_entry.html" if request.htmx else "entry.html",  # type: ignore[attr-defined]
         study,
-        forms=[form, attach],
+        forms=[form, attach, *([learned] if learned else [])],
         form=form,
         attach=attach,
         now=now,
@@ -164,6 +200,7 @@ def _entry(
         lanes=sorted({entry.lane for entry in found.standing if entry.lane}),
         disputes=found.disputes_of.get(one.pk, []),
         can_take_out=can_take_out(one, user),
+        **who_knew(one, people, found.knew.get(one.pk, []), user, learned),
     )
 
 

@@ -17,12 +17,12 @@ from secondstory.incidents.policies import can_analyse, can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
-from secondstory.timeline.models import Dispute, Entry, Reference
+from secondstory.timeline.models import DecisionPoint, Dispute, Entry, Reference
 from secondstory.ui.forms import Form
 
 STAGE = "timeline"
 
-M = TypeVar("M", Entry, Dispute, Reference)
+M = TypeVar("M", Entry, Dispute, Reference, DecisionPoint)
 
 
 def me(request: HttpRequest) -> Person:
@@ -63,6 +63,11 @@ def entry_of(request: HttpRequest, study: Retrospective, entry_id: UUID) -> Entr
 
 def dispute_of(request: HttpRequest, study: Retrospective, dispute_id: UUID) -> Dispute:
     return _one(Dispute, Dispute.objects.all(), request, study, dispute_id)
+
+
+def decision_of(request: HttpRequest, study: Retrospective, decision_id: UUID) -> DecisionPoint:
+    rows = DecisionPoint.objects.select_related("participant__person")
+    return _one(DecisionPoint, rows, request, study, decision_id)
 
 
 def reference_of(request: HttpRequest, study: Retrospective, reference_id: UUID) -> Reference:

@@ -14,8 +14,9 @@ from secondstory.timeline.actions.set_study_zone import set_study_zone
 from secondstory.timeline.forms import PasteForm, ZoneForm
 from secondstory.timeline.lanes import WINDOWS
 from secondstory.timeline.lines import sheet
-from secondstory.timeline.queries import counts, timeline_of
+from secondstory.timeline.queries import counts, decisions_of, timeline_of, unsaid
 from secondstory.timeline.views.frame import back_to, me, show, study_of, zones_to_offer
+from secondstory.timeline.voices import voices_of
 
 LONGEST_SECOND = 12
 ZOOMS = (("whole", "Whole"), ("evening", "Hours"), ("minutes", "Minutes"))
@@ -25,24 +26,26 @@ ZOOMS = (("whole", "Whole"), ("evening", "Hours"), ("minutes", "Minutes"))
 @require_GET
 def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
     """What happened, in order: as a picture, and as the list the picture draws. ``?window=`` zooms without script."""
-    study = study_of(request, study_id)
+    study, user = study_of(request, study_id), me(request)
     window = request.GET.get("window", "")
     since = request.GET.get("since", "")
     begin = int(since) if since.isascii() and since.isdigit() and len(since) <= LONGEST_SECOND else None
-    found = timeline_of(study, me(request))
+    found = timeline_of(study, user)
+    voices = voices_of(study, user)
     return show(
         request,
         "timeline.html",
         study,
-        sheet=sheet(found, window=window, begin=begin),
+        sheet=sheet(found, decisions=decisions_of(study, user), voices=voices, window=window, begin=begin),
         window=window if window in WINDOWS else "",
         zooms=ZOOMS,
         references=found.references,
         can_fetch=is_on(),
         entries=len(found.standing),
         counts=counts(found.standing),
-        form=PasteForm() if not found.entries else None,
-        zones=zones_to_offer(study, me(request)),
+        unsaid=unsaid(found),
+        form=PasteForm() if not found.entries and not voices else None,
+        zones=zones_to_offer(study, user),
     )
 
 
