@@ -293,5 +293,5 @@ def test_a_final_study_writes_none_of_it(everything, final_study, as_ana) -> Non
 def test_every_page_takes_few_statements(everything, as_ana, django_assert_max_num_queries) -> None:
     for method, address, data in everything:
         if method == "get":
-            with django_assert_max_num_queries(15):
+            with django_assert_max_num_queries(17):
                 assert as_ana.get(address, data).status_code == 200

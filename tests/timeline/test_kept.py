@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import unescape
-from threading import Thread
 
 import pytest
 from django.urls import reverse
@@ -19,7 +18,6 @@ from secondstory.timeline.actions.know import forget_awareness, know_at_once
 from secondstory.timeline.actions.remove_entry import remove_entry
 from secondstory.timeline.actions.told import Told
 from secondstory.timeline.kept import rows_of
-from secondstory.timeline.models import Entry
 
 TOLD = Told(at=NOON, text="Replication stops.")
 DECIDED = Decided(at=NOON, choice="Wait for it.", role_label="on-call engineer")
@@ -85,23 +83,3 @@ def test_no_more_studies_are_kept_than_promised(study, cast) -> None:
     for _ in range(4):
         rows_of(builders.study(cast.ana))
     assert len(kept._kept) == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_readers_at_once_each_get_the_rows(study, cast) -> None:
-    add_entry(study, TOLD, by=cast.bo)
-    found: list[int] = []
-
-    def look() -> None:
-        from django.db import connection
-
-        found.append(len(rows_of(study).entries))
-        connection.close()
-
-    readers = [Thread(target=look) for _ in range(6)]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join()
-    assert found == [1] * 6
-    assert Entry.objects.count() == 1

@@ -97,8 +97,11 @@ def test_who_reads_the_study_but_has_no_part_in_it_reads_no_voice(story, told, a
 
 @pytest.mark.parametrize("many", [1, 40])
 def test_the_page_takes_as_many_statements_however_many_voices(
-    story, as_bo, many, django_assert_max_num_queries
-) -> None:  # noqa: F811
+    story,  # noqa: F811
+    as_bo,
+    many,
+    django_assert_max_num_queries,
+) -> None:
     for number in range(many):
         story.entry(f"{WORDS} {number}")
     share_account(story.account(), "participants", by=story.ana)

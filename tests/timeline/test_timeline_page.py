@@ -50,7 +50,7 @@ def test_it_takes_the_same_few_statements_for_any_number(
     study, cast, as_ana, count: int, django_assert_max_num_queries
 ) -> None:
     fill(study, cast, count)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         page(as_ana, study)
 
 

@@ -28,7 +28,7 @@ def place_telling(told: AccountEntry, state: str, *, by: Person, entry: Entry | 
             raise Refusal("Choose an entry of this timeline to link it to.", code="no_entry", field="entry")
     else:
         entry = None
-    placement = Placement.objects.filter(told=found).first()
+    placement: Placement | None = Placement.objects.filter(told=found).first()
     if placement and (placement.state, placement.entry_id) == (state, entry.pk if entry else None):
         return placement
     if placement is None:
