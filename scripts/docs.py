@@ -1,4 +1,4 @@
-"""Writes the generated reference pages: commands, events, states, addresses. ``make docs`` runs it, a test compares.
+"""Writes the generated reference pages: commands, events, states, addresses, requirements. ``make docs`` runs it, a test compares.
 
 python scripts/docs.py          write them
 python scripts/docs.py --check  say which differ, exit code 1
@@ -148,12 +148,19 @@ def addresses() -> str:
     return "\n".join(lines)
 
 
+def asked() -> str:
+    from requirements import page
+
+    return page(GENERATED)
+
+
 PAGES = {
     "commands.md": commands,
     "events.md": events,
     "states.md": states,
     "recommendation-states.md": recommendation_states,
     "addresses.md": addresses,
+    "requirements.md": asked,
 }
 
 
