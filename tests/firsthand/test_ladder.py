@@ -15,9 +15,10 @@ from secondstory.firsthand.actions import share as sharing
 from secondstory.firsthand.actions.begin import begin_account
 from secondstory.firsthand.actions.withdraw import take_up_account, withdraw_account
 from secondstory.firsthand.actions.write import remove_entry, return_entry, write_entry
-from secondstory.firsthand.models import AccountEntry, Quote
+from secondstory.firsthand.models import AccountEntry, EntryVersion, Quote
 from secondstory.firsthand.queries import tellings, wording_of
 from secondstory.firsthand.words import Words
+from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 
@@ -103,7 +104,7 @@ ACTS = st.tuples(
 
 
 @pytest.mark.django_db(transaction=False)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, min_size=1, max_size=14))
 def test_what_is_visible_is_what_the_model_says(db, acts) -> None:
     from django.db import transaction
@@ -161,5 +162,9 @@ def _play(acts) -> None:
         assert {one.text for one in tellings(study, cast.bo)} == model.seen(1)
         assert {one.text for one in tellings(study, eve)} == model.seen(2)
         assert tellings(study, cast.cy) == []
+        for person in (cast.ana, cast.bo, eve, cast.cy):
+            asked = EntryVersion.objects.shared_with(person).filter(entry__account__retrospective=study)
+            known = EntryVersion.objects.shared_in(Retrospective.objects.get(pk=study.pk), person)
+            assert set(asked) == set(known)
         quoted = [wording_of(one) for one in Quote.objects.all() if one.sealed]
         assert quoted == [one.quote for one in model.ones if one.quote]

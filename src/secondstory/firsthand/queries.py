@@ -136,7 +136,7 @@ def versions_of(entry: AccountEntry, user: Person) -> list[tuple[EntryVersion, W
 def tellings(study: Retrospective, user: Who, *, rung: str | None = None) -> list[Telling]:
     """What is shared of the accounts of this study with this person, in one statement whatever its number, in the
     order of time. ``rung='participants'`` leaves out what was opened to the facilitator alone."""
-    rows = EntryVersion.objects.shared_with(user).filter(entry__account__retrospective=study)
+    rows = EntryVersion.objects.shared_in(study, user)
     if rung:
         rows = rows.filter(entry__rung=rung)
     return _tellings(rows.select_related("entry__account__participant__person"))

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.parts import FACILITATOR, PARTICIPANT, parts_of
 from secondstory.people.audience import Reader, Who, reader
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 # Who reads what is shared with the people in this story, beside those people. Reviewers do not.
 READING_ROLES = ("facilitator", "presenter", "moderator", "note_taker", "learner")
+IN_STORY = frozenset({*READING_ROLES, PARTICIPANT})
 NOBODY = Q(pk__in=[])
 
 
@@ -81,6 +84,27 @@ class VersionQuerySet(models.QuerySet["m.EntryVersion"]):
         """For each entry that is open to this person, the version that was shared; never a newer one."""
         entries: Any = apps.get_model("firsthand", "AccountEntry")._default_manager
         return self.filter(entry__in=entries.shared_with(user), number=F("entry__shared_number"))
+
+    def shared_in(self, study: Retrospective, user: Who) -> Self:
+        """The same as ``shared_with`` within one study, in a statement that is quick to put together: who this person is
+        to the study is known (``parts_of``), so nothing is asked for each row. Hypothesis holds the two alike."""
+        who = reader(user)
+        if not who.is_member or user is None or isinstance(user, Reader):
+            return self.shared_with(user).filter(entry__account__retrospective=study)
+        parts = parts_of(user, study)
+        may = Q(entry__account__author_id=who.person_id)
+        if parts & IN_STORY:
+            may |= Q(entry__rung="participants")
+        if FACILITATOR in parts:
+            may |= Q(entry__rung="facilitator", entry__account__shared_with_id=who.person_id)
+        return self.filter(
+            may,
+            entry__account__retrospective=study,
+            entry__account__withdrawn_at=None,
+            entry__removed_at=None,
+            entry__shared_number__gt=0,
+            number=F("entry__shared_number"),
+        )
 
 
 class AccountQuerySet(models.QuerySet["m.Account"]):
