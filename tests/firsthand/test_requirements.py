@@ -27,6 +27,7 @@ from secondstory.incidents.views.people import ASKS
 from secondstory.people.models import Organization
 from secondstory.recommendations.actions.propose import park_idea
 from secondstory.recommendations.models import Recommendation
+from secondstory.timeline.actions.decide import Decided, save_decision_point
 
 PROMISE = "What you write here decides nobody’s pay."
 
@@ -120,6 +121,22 @@ def test_being_hard_on_oneself_leaves_nothing_behind(story, as_ana, as_bo) -> No
     shown = as_bo.get(at("account", story, Account.objects.get().pk)).text
     assert hard in shown
     assert "hard thing to carry" not in shown
+
+
+@pytest.mark.requirement("R-000-46")
+def test_what_was_weighed_before_a_change_is_kept_and_read(story, as_bo) -> None:
+    weighed = Decided(
+        at=builders.NOON,
+        choice="Begin the copy at night.",
+        role_label="engineer at the standby",
+        expected_benefit="Nobody waits.",
+        expected_failure="It may take until morning.",
+        way_back="Stop it; the old copy stays.",
+    )
+    made = save_decision_point(story.study, weighed, by=story.bo)
+    page = as_bo.get(at("decision-point", story, made.pk)).text
+    for words in (weighed.expected_benefit, weighed.expected_failure, weighed.way_back):
+        assert words in page
 
 
 # --- people
