@@ -1,7 +1,8 @@
 """Which test meets which requirement: read from the marks of the tests, so that the page cannot say what no test does.
 
 ``@pytest.mark.requirement("R-001-13")`` above a test, or ``pytestmark = pytest.mark.requirement(…)`` in a file that is
-wholly about it. ``docs/requirements.yaml`` holds what was asked, in our words, and what is not there yet, with why.
+wholly about it. ``docs/requirements.yaml`` holds what was asked, in our words, what is missing of those met in part, and
+what is not there yet, with why.
 """
 
 from __future__ import annotations
@@ -65,14 +66,9 @@ def marks(folder: Path = TESTS) -> list[Mark]:
     return [mark for file in sorted(folder.rglob("test_*.py")) for mark in marks_in(file)]
 
 
-def asked() -> dict[str, str]:
-    """Number to words, in their order."""
-    return dict(yaml.safe_load(ASKED.read_text("utf-8"))["asked"])
-
-
-def not_yet() -> dict[str, str]:
-    """Number to why."""
-    return dict(yaml.safe_load(ASKED.read_text("utf-8"))["not_yet"])
+def listed(name: str) -> dict[str, str]:
+    """``asked``: number to words, in their order. ``in_part``: to what is missing. ``not_yet``: to why."""
+    return dict(yaml.safe_load(ASKED.read_text("utf-8"))[name])
 
 
 def link(mark: Mark) -> str:
@@ -81,28 +77,34 @@ def link(mark: Mark) -> str:
     return f"[{said}](../../{path})"
 
 
+def table(*rows: tuple[str, ...]) -> list[str]:
+    head, *below = (f"| {' | '.join(row)} |" for row in rows)
+    return [head, "|" + "---|" * len(rows[0]), *below, ""]
+
+
 def page(generated: str) -> str:
-    words, found, waiting = asked(), marks(), not_yet()
-    met = {number: [link(mark) for mark in found if mark.requirement == number] for number in words}
-    lines = [
-        "# What was asked, and the test that says it is so",
-        generated,
-        "The first two texts that this was built from are a chapter on learning in daily work (000) and a lesson on blameless"
-        " retrospectives (001). Each number is one thing they ask of first-person accounts and of a just way to learn; the"
-        " words are ours. The right column names the tests that go red when it is no longer so.",
-        "",
-        "| Asked | In short | Held by |",
-        "|---|---|---|",
-        *(f"| {number} | {words[number]} | {'<br>'.join(links)} |" for number, links in met.items() if links),
-        "",
-        "## Not yet",
-        "",
-        *(
-            ["| Asked | In short | Why not yet |", "|---|---|---|"]
-            + [f"| {number} | {words[number]} | {why} |" for number, why in sorted(waiting.items())]
-            if waiting
-            else ["Nothing of it."]
-        ),
-        "",
-    ]
-    return "\n".join(lines)
+    words, part, waiting = listed("asked"), listed("in_part"), listed("not_yet")
+    held: dict[str, str] = {}
+    for mark in marks():
+        held[mark.requirement] = "<br>".join(filter(None, (held.get(mark.requirement), link(mark))))
+    whole = [number for number in words if number in held and number not in part]
+    return "\n".join(
+        [
+            "# What was asked, and the test that holds it",
+            generated,
+            "The first two texts that this was built from are a chapter on learning in daily work (000) and a lesson on"
+            " blameless retrospectives (001). Each number is one thing they ask of first-person accounts and of a just way to"
+            " learn; the words are ours. The tests named beside it go red when it is no longer so.",
+            "",
+            *table(("Asked", "In short", "Held by"), *((n, words[n], held[n]) for n in whole)),
+            "## In part",
+            "",
+            *table(
+                ("Asked", "In short", "Held by", "What is missing"),
+                *((n, words[n], held.get(n, ""), part[n]) for n in words if n in part),
+            ),
+            "## Not yet",
+            "",
+            *table(("Asked", "In short", "Why not yet"), *((n, words[n], waiting[n]) for n in words if n in waiting)),
+        ]
+    )

@@ -181,6 +181,7 @@ def test_an_answer_is_opened_again_before_it_is_set_aside(mystery, cast):
         set_aside(mystery, "No time.", by=cast.ana)
 
 
+@pytest.mark.requirement("R-001-21")
 def test_it_opens_again_at_any_time_and_its_answer_stays(mystery, cast):
     answer(mystery, "By the prompt.", by=cast.ana)
     reopen(mystery, by=cast.bo)

@@ -89,6 +89,7 @@ def templates() -> list[Path]:
     return sorted(SOURCE.rglob("*.html"))
 
 
+@pytest.mark.requirement("R-001-02")
 def test_invariant_04_no_model_has_a_place_for_it():
     said = [(model._meta.label, words) for model in house_models() for words in in_model(model)]
     assert len(said) > 500
@@ -132,6 +133,7 @@ def test_invariant_04_every_choice_in_the_code_is_scanned_too():
     assert hits("choices", said) == []
 
 
+@pytest.mark.requirement("R-001-02")
 def test_the_process_as_data_says_it_only_to_rule_it_out():
     for path in sorted((SOURCE / "playbook" / "processes").glob("*.yaml")):
         process = yaml.safe_load(path.read_text("utf-8"))

@@ -144,6 +144,7 @@ def promised(said: str) -> str:
     return found.group() if found else ""
 
 
+@pytest.mark.requirement("R-000-10", "R-000-47")
 def test_invariant_05_no_query_groups_by_person():
     people = person_fields()
     assert {"created_by", "created_by_id", "owner", "raised_by", "person"} <= people
@@ -153,6 +154,7 @@ def test_invariant_05_no_query_groups_by_person():
     assert found == []
 
 
+@pytest.mark.requirement("R-000-47")
 def test_invariant_05_no_name_in_the_code_promises_it():
     """Fields of exports and of the command line's JSON, functions, columns: none is called so."""
     found = [
@@ -164,6 +166,7 @@ def test_invariant_05_no_name_in_the_code_promises_it():
     assert found == []
 
 
+@pytest.mark.requirement("R-000-47")
 def test_invariant_05_no_number_hangs_on_a_person():
     """Not on the person, nor on anything that there is one of for each."""
     numbers = (models.IntegerField, models.FloatField, models.DecimalField, models.DurationField)

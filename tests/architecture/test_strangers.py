@@ -198,6 +198,7 @@ def test_no_form_takes_a_word_from_outside(world, who):
     assert (Strength.objects.count(), Comment.objects.count(), Recommendation.objects.count()) == before
 
 
+@pytest.mark.requirement("R-000-10")
 def test_what_is_private_is_not_even_read_inside(world):
     """The facilitator walks every address, and reads the study's files and never Bo's own."""
     client = Client()

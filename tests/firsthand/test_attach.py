@@ -34,6 +34,7 @@ def eve(story) -> Client:
     return client
 
 
+@pytest.mark.requirement("R-001-20")
 def test_attached_it_is_its_author_s_alone_and_sealed(story, as_ana, as_bo, as_cy, eve) -> None:
     attach_file(story.entry("see the log"), LOG, by=story.ana)
     copy = Copy.objects.get()

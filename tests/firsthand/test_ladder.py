@@ -103,6 +103,7 @@ ACTS = st.tuples(
 )
 
 
+@pytest.mark.requirement("R-001-18", "R-001-29")
 @pytest.mark.django_db(transaction=False)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, min_size=1, max_size=14))

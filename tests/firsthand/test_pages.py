@@ -30,6 +30,7 @@ def eve(story) -> Client:
     return client
 
 
+@pytest.mark.requirement("R-001-18", "R-001-19")
 def test_before_the_first_word_it_says_who_could_read_it(story, as_ana) -> None:
     page = as_ana.get(at("my-account", story)).content.decode()
     assert "Only you can read this now." in page
@@ -73,6 +74,7 @@ def test_a_time_that_names_no_instant_is_kept_and_told(story, as_ana) -> None:
     assert "just after dinner" in as_ana.get(at("my-account", story)).content.decode()
 
 
+@pytest.mark.requirement("R-000-38")
 def test_a_quiet_word_is_for_the_author_and_stored_nowhere(story, as_ana) -> None:
     words = {"facet": "did", "text": "It was my own fault."}
     answer = as_ana.post(at("my-account-entries", story), words, **JSON).json()
@@ -88,6 +90,7 @@ def test_what_cannot_be_kept_is_told_and_stays_in_the_field(story, as_ana, text)
     assert not AccountEntry.objects.exists()
 
 
+@pytest.mark.requirement("R-001-19")
 def test_the_step_is_shown_before_it_is_taken(story, as_ana, as_bo, eve) -> None:
     story.entry()
     page = as_ana.get(at("my-account-rung", story), {"to": "participants"}).content.decode()

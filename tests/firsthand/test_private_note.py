@@ -12,6 +12,7 @@ from secondstory.firsthand.queries import private_notes
 from secondstory.people.refusals import Conflict, NotFound, Refusal
 
 
+@pytest.mark.requirement("R-001-07")
 def test_its_author_reads_it_and_nobody_else_does(story) -> None:
     write_to_oneself(story.study, "care", SECRET, by=story.bo)
     assert private_notes(story.study, story.bo)["care"][1] == SECRET

@@ -7,6 +7,7 @@ import pytest
 from secondstory.firsthand.quiet_word import quiet_words
 
 
+@pytest.mark.requirement("R-000-26", "R-000-38", "R-000-39", "R-001-42", "R-001-45")
 @pytest.mark.parametrize(
     "text",
     [

@@ -47,6 +47,7 @@ def test_asked_for_it_stands_nowhere_yet(story, shared) -> None:
     assert (quote.state, spoken(story), quotes_approved(story.study)) == ("asked", [], False)
 
 
+@pytest.mark.requirement("R-001-29")
 def test_approved_it_stands_in_the_write_up_by_role(story, shared) -> None:
     quote = ask_quote(shared, "It said nothing.", section="analysis", by=story.bo)
     approve_quote(quote, by=story.ana, seen=quote.sha256)

@@ -23,6 +23,7 @@ def reads(story, person) -> list[str]:
     return [one.text for one in tellings(story.study, person)]
 
 
+@pytest.mark.requirement("R-000-10", "R-001-12")
 @pytest.mark.parametrize("role", ["presenter", "moderator", "note_taker", "learner", "reviewer"])
 def test_invariant_01_a_private_account_is_its_authors_alone(story, role) -> None:
     story.entry()
@@ -41,6 +42,7 @@ def test_the_facilitator_reads_it_when_its_author_says_so(story) -> None:
     assert reads(story, story.eve) == reads(story, story.cy) == []
 
 
+@pytest.mark.requirement("R-001-29")
 def test_the_people_in_the_story_read_it_one_step_further(story) -> None:
     story.entry()
     share_account(story.account(), "participants", by=story.ana)
@@ -59,6 +61,7 @@ def test_what_a_role_reads_follows_the_matrix(story, role, may) -> None:
     assert reads(story, story.cy) == ([SECRET] if may else [])
 
 
+@pytest.mark.requirement("R-001-28")
 def test_only_its_author_shares_it(story) -> None:
     account = story.entry().account
     for other in (story.bo, story.eve, story.cy):
@@ -110,6 +113,7 @@ def test_what_is_kept_back_stays(story) -> None:
     assert reads(story, story.eve) == ["for all"]
 
 
+@pytest.mark.requirement("R-001-29")
 def test_one_entry_can_go_its_own_way(story) -> None:
     one, two = story.entry("one"), story.entry("two")
     share_entry(one, "participants", by=story.ana)
@@ -131,6 +135,7 @@ def test_another_facilitator_does_not_inherit_it(story) -> None:
     assert reads(story, story.cy) == [SECRET]
 
 
+@pytest.mark.requirement("R-001-17")
 def test_invariant_03_the_own_timeline_stays_as_it_was_shared(story) -> None:
     entry = story.entry("as shared")
     share_account(story.account(), "facilitator", by=story.ana)
@@ -163,6 +168,7 @@ def test_erased_it_is_gone_for_good(story) -> None:
     assert {bytes(one.sealed) for one in EntryVersion.objects.all()} == {b""}
 
 
+@pytest.mark.requirement("R-001-28")
 def test_nobody_else_withdraws_it(story) -> None:
     account = story.entry().account
     share_account(account, "participants", by=story.ana)

@@ -20,6 +20,7 @@ from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 WORDS = Words(text=SECRET, facet=Facet.ASSUMED, because="both hosts look alike", at=builders.NOON)
 
 
+@pytest.mark.requirement("R-000-23", "R-001-12", "R-001-39")
 def test_its_author_reads_back_what_they_wrote(story) -> None:
     write_entry(story.account(), WORDS, by=story.ana)
     assert [one.words for one in own_account(story.account(), story.ana).entries] == [WORDS]
@@ -36,6 +37,7 @@ def test_nobody_begins_it_for_somebody_else(story) -> None:
             begin_account(story.part, by=other)
 
 
+@pytest.mark.requirement("R-001-28")
 def test_nobody_else_writes_in_it(story) -> None:
     account = story.account()
     for other in (story.bo, story.eve, story.cy):
@@ -44,6 +46,7 @@ def test_nobody_else_writes_in_it(story) -> None:
     assert not AccountEntry.objects.exists()
 
 
+@pytest.mark.requirement("R-001-28")
 def test_not_even_who_reads_it_writes_in_it(story) -> None:
     from secondstory.firsthand.actions.share import share_account
 
@@ -68,6 +71,7 @@ def test_what_was_typed_on_after_a_lost_answer_is_the_next_version(story) -> Non
     assert [words.text for _, words in versions_of(first, story.ana)] == ["more", SECRET]
 
 
+@pytest.mark.requirement("R-001-20")
 def test_every_version_is_kept_for_the_author_and_for_nobody_else(story) -> None:
     entry = story.entry("first")
     for text in ("second", "third"):

@@ -119,6 +119,7 @@ def test_a_stranger_finds_nothing(as_cy: Client, stranger: Client, cast: Cast, n
 # --- a study begins
 
 
+@pytest.mark.requirement("R-001-34")
 def test_a_retrospective_is_opened(as_bo: Client, cast: Cast):
     incident = builders.incident(cast.ana)
     address = reverse("incident-retrospectives", args=[incident.pk])

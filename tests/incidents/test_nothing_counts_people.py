@@ -25,6 +25,7 @@ def study(cast: Cast):
     return study
 
 
+@pytest.mark.requirement("R-000-47")
 def test_invariant_05_incidents_are_narrowed_by_things_and_never_by_people():
     assert set(IncidentFilter.base_fields) == {"team", "service", "kind", "year"}
 
@@ -35,6 +36,7 @@ def test_invariant_05_an_address_that_asks_for_a_person_is_not_heard(as_ana: Cli
     assert as_ana.get(f"/incidents/?{name}={cast.cy.pk}").context["page"].rows == everything != []
 
 
+@pytest.mark.requirement("R-000-47")
 def test_invariant_05_no_statement_of_any_page_groups_by_a_person(as_ana: Client, cast: Cast, study):
     addresses = [
         *(reverse(name) for name in ("notes", "signals", "incidents", "studies")),

@@ -27,6 +27,7 @@ def study(cast: Cast):
     return study
 
 
+@pytest.mark.requirement("R-000-30", "R-000-31", "R-000-32", "R-000-33", "R-000-34")
 def test_somebody_is_added_with_all_six_ways_of_being_part(cast: Cast, study):
     given = reversed(Involvement.values)
     bo = add_participant(study, person=cast.bo, role_label=ROLE, involvements=given, by=cast.ana)
@@ -34,6 +35,7 @@ def test_somebody_is_added_with_all_six_ways_of_being_part(cast: Cast, study):
     assert can_contribute(study, cast.bo)
 
 
+@pytest.mark.requirement("R-000-34")
 def test_somebody_outside_takes_part_as_a_role(cast: Cast, study):
     customer = add_participant(
         study, role_label="customer of the upload service", involvements=["affected"], by=cast.ana
@@ -204,6 +206,7 @@ def test_nobody_waits_for_somebody_who_left(cast: Cast, study):
 # --- shown
 
 
+@pytest.mark.requirement("R-000-24", "R-001-30", "R-001-40")
 @pytest.mark.parametrize(("display", "shown"), [("role", ROLE), ("name", "Bo"), ("anonymous", "someone who was there")])
 def test_invariant_19_people_are_shown_as_they_choose_themselves(cast: Cast, study, display, shown):
     bo = builders.participant(study, cast.bo)
@@ -213,6 +216,7 @@ def test_invariant_19_people_are_shown_as_they_choose_themselves(cast: Cast, stu
     assert bo.shown_as == shown
 
 
+@pytest.mark.requirement("R-001-30")
 def test_invariant_19_nobody_else_chooses_it(cast: Cast, study):
     bo, label = builders.participant(study, cast.bo), builders.participant(study, None)
     builders.grant(cast.ana, "steward")

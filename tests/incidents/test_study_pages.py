@@ -43,6 +43,7 @@ def put(study: Retrospective, state: State) -> None:
     Retrospective.objects.update(state=state, finalized_at=builders.NOON if state == State.FINAL else None)
 
 
+@pytest.mark.requirement("R-001-02", "R-001-37")
 def test_it_says_what_it_is_for_and_what_it_is_not_for(as_ana: Client, study):
     page = as_ana.get(at("study", study)).text
     for words in ("Understanding", "Doing better", "Deciding who is responsible", "Punishing", "it decides nobody"):
@@ -55,6 +56,7 @@ def test_it_says_who_can_read_it_and_in_which_zone(as_ana: Client, study):
     assert "times in" in page
 
 
+@pytest.mark.requirement("R-001-05")
 def test_it_says_in_words_what_the_next_move_waits_for(as_ana: Client, study):
     Retrospective.objects.update(learning_focus="")
     page = as_ana.get(at("study", study)).text
@@ -213,6 +215,7 @@ def test_a_private_note_of_another_is_not_among_what_was_captured(as_ana: Client
 # --- the list
 
 
+@pytest.mark.requirement("R-000-35")
 def test_reviews_that_are_coming_are_listed_with_whom_to_ask(as_cy: Client, cast: Cast, study):
     soon = timezone.now().date() + timedelta(days=3)
     StageDeadline.objects.create(retrospective=study, stage="review", due_date=soon)

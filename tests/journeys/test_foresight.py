@@ -15,7 +15,7 @@ LATER = ("about 300 GB are gone", "bucket for daily dumps is empty", "Waiting in
 
 
 def open_replay(browser: Browser, server: Server, *, width: int = 1280) -> Page:
-    page = steps.look(browser, server, width=width, scheme="light", who="Fay")
+    page = steps.look(browser, server, width=width, scheme="light", who="Fay Okafor")
     page.goto(f"{server.base}/retrospectives/")
     page.get_by_role("link", name=re.compile("How did the only live copy")).first.click()
     page.get_by_role("link", name=re.compile("^Timeline")).first.click()

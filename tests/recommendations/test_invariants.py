@@ -108,6 +108,7 @@ def test_invariant_06_beyond_an_idea_it_says_which_kind_and_how_it_helps(study):
 EMPTY = {"owner": None, "target_date": None, "done_when": "", "decision": "", "decider": None}
 
 
+@pytest.mark.requirement("R-001-38")
 @pytest.mark.parametrize("status", ["planned", "in_progress", "done"])
 @pytest.mark.parametrize("missing", EMPTY)
 def test_invariant_07_what_is_promised_is_whole(study, cast, status, missing):
@@ -121,6 +122,7 @@ def test_invariant_07_what_is_promised_is_whole(study, cast, status, missing):
         Recommendation.objects.filter(pk=proposed.pk).update(**{missing: EMPTY[missing]})
 
 
+@pytest.mark.requirement("R-001-07")
 def test_invariant_07_there_is_one_owner(study, cast):
     planned = builders.recommendation(study, status="planned")
     with pytest.raises(DatabaseError, match="recommendation_committed_is_whole"), transaction.atomic():
@@ -158,6 +160,7 @@ def ready(cast: Cast) -> Retrospective:
     return builders.ready_to_finalize(builders.study(cast.ana), facilitator=cast.ana, reviewer=cast.bo)
 
 
+@pytest.mark.requirement("R-001-04", "R-001-30")
 def test_invariant_13_a_study_is_final_with_no_recommendation(ready, cast):
     assert not Recommendation.objects.filter(retrospective=ready).exists()
     assert move(ready, "final", by=cast.ana).is_final

@@ -55,6 +55,7 @@ def test_somebody_outside_learns_nothing(study, cast):
             verb()
 
 
+@pytest.mark.requirement("R-000-22")
 def test_a_reader_from_outside_proposes_their_own_and_leaves_others_alone(study, cast):
     study.work_open_to = "organization"
     study.save()

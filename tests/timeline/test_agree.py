@@ -17,6 +17,7 @@ def entry(study, cast) -> Entry:
     return builders.entry(study, created_by=cast.bo)
 
 
+@pytest.mark.requirement("R-001-03")
 def test_the_facilitator_agrees(entry, cast) -> None:
     agree(entry, by=cast.ana)
     entry.refresh_from_db()

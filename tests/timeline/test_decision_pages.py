@@ -53,6 +53,7 @@ def test_one_after_the_last_entry_stands_at_the_end(study, decision, as_bo) -> N
     assert shown.index("Entry.") < shown.index('class="decision"')
 
 
+@pytest.mark.requirement("R-001-43")
 def test_the_page_leads_to_how_it_looked_then(study, decision, as_bo) -> None:
     shown = html(as_bo.get(at("decision-point", study, decision)))
     assert "Knowing the end changes how the beginning looks." in shown

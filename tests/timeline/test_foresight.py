@@ -136,6 +136,7 @@ def may_know(item: Item, said: list[Learned], who: UUID, at: datetime) -> bool:
     return who in item.own and not item.known_later and (item.until or item.at) <= at
 
 
+@pytest.mark.requirement("R-001-44")
 @given(items(), learned, st.sets(people, min_size=1), moments)
 def test_invariant_10_nothing_shows_before_somebody_in_view_knew_it(
     things: list[Item], said: list[Learned], looking: set[UUID], at: datetime

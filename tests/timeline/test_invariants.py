@@ -107,6 +107,7 @@ def test_invariant_09_an_entry_is_never_told_sharper_than_it_is_known(
     assert never not in visible
 
 
+@pytest.mark.requirement("R-001-03")
 @with_database
 @given(
     st.lists(

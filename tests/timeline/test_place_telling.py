@@ -28,6 +28,7 @@ def page(client, story) -> str:  # noqa: F811
     return client.get(f"/retrospectives/{story.study.pk}/timeline/").content.decode()
 
 
+@pytest.mark.requirement("R-000-20", "R-001-36")
 def test_shared_with_the_people_it_is_proposed_in_its_author_s_lane(story, told, as_bo) -> None:  # noqa: F811
     (voice,) = voices_of(story.study, story.bo)
     assert (voice.entry.text, voice.entry.lane, voice.entry.status) == (WORDS, "engineer at the standby", "proposed")

@@ -28,6 +28,7 @@ def block_of(study, kind):
     )
 
 
+@pytest.mark.requirement("R-001-04")
 def test_it_shows_the_anatomy_in_its_order_with_the_summary_first(study):
     builders.write_up(study)
     assert [section.key for section in document(study).sections] == [

@@ -68,6 +68,7 @@ def test_invariant_15_open_questions_need_the_section_that_lists_them(study, cas
     assert questions_listed(study)
 
 
+@pytest.mark.requirement("R-001-21")
 def test_invariant_15_a_study_that_does_not_list_its_open_questions_is_not_final(ready, cast):
     Mystery.objects.create(retrospective=ready, question="Who hears the pager?")
     part(ready, "open_questions").delete()

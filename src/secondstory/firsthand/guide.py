@@ -13,6 +13,14 @@ class Part:
     questions: tuple[str, ...]
 
 
+# What a moment looked like from inside it (seed 001): also beside the account of whoever writes instead of talking.
+AT_THAT_MOMENT = (
+    "What seemed impossible just then?",
+    "What seemed to have nothing to do with it?",
+    "What were you hoping for, so that it was worth its risk?",
+    "What could lead anybody in your seat to do the same?",
+)
+
 GUIDE = (
     Part(
         "Before you begin",
@@ -46,6 +54,7 @@ GUIDE = (
             "What else did you see that you could do?",
             "What pressed: time, load, people waiting?",
             "What made it the sensible thing to do?",
+            *AT_THAT_MOMENT,
         ),
     ),
     Part(

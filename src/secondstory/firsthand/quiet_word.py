@@ -13,9 +13,10 @@ _AGAINST_ONESELF = re.compile(
     re.IGNORECASE,
 )
 _KNOWN_LATER = re.compile(
-    r"\b(?:i|we) (?:should|could|would|ought to)(?:n['’]t| not)? have\b|\bin hindsight\b|\blooking back\b",
+    r"(?<!\bhow )\b(?:i|we) (?:should|could|would|ought to)(?:n['’]t| not)? have\b|\bin hindsight\b|\blooking back\b",
     re.IGNORECASE,
 )
+_AS_A_GAMBLE = re.compile(r"\b(?:gambl(?:e|ed|ing)|reckless(?:ly|ness)?|risk[- ]tak(?:er|ers|ing))\b", re.IGNORECASE)
 _FROM_THERE = re.compile(r"\b(?:looked|seemed|felt|sounded) (?:like|as if|normal|fine|right|safe)\b", re.IGNORECASE)
 
 
@@ -44,6 +45,14 @@ def quiet_words(text: str) -> list[QuietWord]:
                 match[0],
                 "This is about something that did not happen, seen from today. What was there to be seen at that moment?"
                 " What you learned after can go under ‘I understood’, so readers see which is which.",
+            )
+        )
+    if match := _AS_A_GAMBLE.search(text):
+        found.append(
+            QuietWord(
+                match[0],
+                "Seen from the end it looks like a bet; from there it had a reason. What did you hope for, what did you"
+                " think could go wrong, and how would you have come back from it?",
             )
         )
     if not found and (match := _FROM_THERE.search(text)):

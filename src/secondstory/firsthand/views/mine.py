@@ -16,6 +16,7 @@ from secondstory.firsthand.actions.write import SavedElsewhere, remove_entry, re
 from secondstory.firsthand.as_markdown import own_as_markdown
 from secondstory.firsthand.facets import Facet
 from secondstory.firsthand.forms import EntryForm
+from secondstory.firsthand.guide import AT_THAT_MOMENT
 from secondstory.firsthand.models import Account, AccountEntry, Rung
 from secondstory.firsthand.queries import OwnAccount, OwnEntry, own_account, versions_of
 from secondstory.firsthand.quiet_word import quiet_words
@@ -177,6 +178,7 @@ def _page(
         "part": account.participant if account else my_part(request, study),
         "only_me": Rung.ONLY_ME,
         "promise": getattr(study, "promise", "") or "",
+        "at_that_moment": AT_THAT_MOMENT,
     }
     return show(request, "mine.html", context, status=status)
 
