@@ -45,9 +45,14 @@ from secondstory.firsthand.models import Account, AccountEntry, Conversation, Qu
 from secondstory.firsthand.words import Pointer, Words
 from secondstory.incidents.actions.choose_facilitator import choose_facilitator
 from secondstory.incidents.models import Participant, Retrospective
+from secondstory.organization.actions.keys import rotate
 from secondstory.people.models import Person, TeamMembership
 from secondstory.search.index import rebuild
 from secondstory.timeline.models import Entry, Reference
+from secondstory.vault import keys
+from secondstory.vault.holders import all_holders
+from secondstory.vault.ring import ring
+from secondstory.vault.verify import verify_sealed
 
 COMMON = "replication"  # a word in every text, to search for
 
@@ -289,6 +294,21 @@ def test_a_backup_holds_none_of_the_words(world, tmp_path: Path, monkeypatch) ->
     for row in matrix.SEALED:
         for form in forms_of(canary(row, "text")) + forms_of(canary(row)):
             assert form not in held, row
+
+
+def test_a_rotation_seals_every_one_of_them_anew(world, monkeypatch, django_assert_num_queries) -> None:
+    """In every sealed column there is: bound to the same row, opened by the new key, at one statement a read."""
+    old, new = ring().first, keys.make()
+    monkeypatch.setenv("SECONDSTORY_ACCOUNT_KEYS", f"{new.text} {old.text}")
+    before = {holder.name: holder.sealed_with(old.id).count() for holder in all_holders()}
+    assert all(before.values()), before
+    done = rotate()
+    assert (done.sealed, done.closed) == (sum(before.values()), 0)
+    assert {holder.name: holder.sealed_with(new.id).count() for holder in all_holders()} == before
+    assert verify_sealed() == (done.sealed, [])
+    for holder in all_holders():
+        with django_assert_num_queries(1):
+            assert len({holder.about(row) for row in holder.rows()}) == before[holder.name]
 
 
 def test_an_accident_on_the_server_tells_none_of_the_words(world, caplog, monkeypatch, settings) -> None:

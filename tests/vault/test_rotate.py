@@ -74,6 +74,22 @@ def test_interrupted_it_goes_on_with_the_same_key(old, rows, key_file):
     assert {sealed_with(row) for row in rows.objects.all()} == {both[0].id}
 
 
+def test_large_rows_are_taken_a_few_at_a_time(old, rows, monkeypatch):
+    for _ in range(5):
+        written("x" * 1000)
+    monkeypatch.setattr(rotation, "BATCH_SIZE", 2500)
+    counts = []
+    assert rotate(progress=counts.append).sealed == 5
+    assert counts == [2, 2, 1]
+
+
+def test_a_row_larger_than_a_batch_is_sealed_all_the_same(old, rows, monkeypatch):
+    row = written("x" * 1000)
+    monkeypatch.setattr(rotation, "BATCH_SIZE", 10)
+    assert rotate().sealed == 1
+    assert len(read(row)) == 1000
+
+
 def test_interrupted_before_the_first_row_it_goes_on_too(old, key_file, monkeypatch):
     row = written()
     files.change_file(key_file.path, lambda have: (keys.make(), *have))

@@ -11,6 +11,8 @@ from secondstory.vault.models import KeyCheck
 from secondstory.vault.ring import Ring, ring
 from secondstory.vault.start import troubles
 
+FEW = 4  # in memory at a time: kept files are megabytes a row
+
 
 def verify_sealed() -> tuple[int, list[str]]:
     """How many sealed texts there are, and one sentence per trouble."""
@@ -24,7 +26,7 @@ def verify_sealed() -> tuple[int, list[str]]:
     lost = {bytes.fromhex(check.key) for check in checks if check.lost_at}
     for holder in all_holders():
         found: Counter[str] = Counter()
-        for row in holder.rows().order_by("pk").iterator(chunk_size=500):
+        for row in holder.rows().order_by("pk").iterator(chunk_size=FEW):
             found[_state(now, bytes(getattr(row, holder.column)), holder.about(row), lost)] += 1
         total += found.total()
         problems += [f"{holder.name}: {found[state]} of {found.total()} {state}." for state in _BAD if found[state]]
