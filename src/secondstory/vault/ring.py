@@ -41,7 +41,8 @@ _last_with_keys: Ring | None = None
 
 
 def key_file() -> Path:
-    return Path(settings.ACCOUNT_KEYS_FILE)
+    file: Path = settings.ACCOUNT_KEYS_FILE
+    return file
 
 
 def ring() -> Ring:
@@ -73,8 +74,9 @@ def ring_to_open_with() -> Ring:
 
 
 def _stamp(path: Path) -> object:
+    """What tells a file that was changed. Asked with every sealing and opening, so it is kept quick."""
     try:
-        seen = path.stat()
+        seen = os.stat(path)
     except OSError:
-        return (str(path), None)
-    return (str(path), seen.st_ino, seen.st_mtime_ns, seen.st_size, seen.st_mode)
+        return (path, None)
+    return (path, seen.st_ino, seen.st_mtime_ns, seen.st_size, seen.st_mode)
