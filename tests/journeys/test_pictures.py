@@ -25,7 +25,9 @@ told = Account.objects.get(retrospective=final, author__email="standby@demo.exam
 slug = Publication.objects.get(audience="public").slug
 print(json.dumps({
     "home": "/", "capture": "/notes/", "library": "/library/", "reading": f"/library/{slug}/",
-    "timeline": f"/retrospectives/{final.pk}/timeline/", "analysis": f"/retrospectives/{final.pk}/analysis/",
+    "timeline": f"/retrospectives/{final.pk}/timeline/",
+    "then": f"/retrospectives/{final.pk}/timeline/then/?who={told.participant_id}&at=2017-01-31T23:27Z",
+    "analysis": f"/retrospectives/{final.pk}/analysis/",
     "account": f"/retrospectives/{final.pk}/accounts/{told.pk}/",
     "write-up": f"/retrospectives/{in_review.pk}/write-up/", "review": f"/retrospectives/{in_review.pk}/review/",
 }))
