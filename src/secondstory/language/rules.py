@@ -1,0 +1,241 @@
+"""Rules, and the set of them that one check reads a text with."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from secondstory.language import anchors as trie
+from secondstory.language.finding import LEVELS
+
+FOLDER = Path(__file__).parent / "rules"
+NAME = "<<name>>"  # in a pattern: any of the names given with the text
+NOTHING = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to look for. The patterns are for lower case text, one blank between words.
+
+    ``unless`` takes back a match it touches, ``unless_sentence`` every match of its sentence, ``also`` must be in the sentence.
+    ``where`` and ``nowhere`` are purposes of sections (see ``sections``); ``position`` is any, item (of a list or table) or prose;
+    titles are read by rules with ``titles`` only.
+    """
+
+    id: str
+    version: int
+    category: str
+    core: str | None
+    level: str
+    anchors: tuple[str, ...]
+    pattern: str
+    unless: str
+    unless_sentence: str
+    also: str
+    where: frozenset[str]
+    nowhere: frozenset[str]
+    position: str
+    titles: bool
+    alone: bool
+    quotes: str
+    surfaces: frozenset[str]
+    message: str
+    why: str
+    questions: tuple[str, ...]
+    rewrites: tuple[str, ...]
+
+    def plain(self) -> dict[str, object]:
+        """The rule as JSON can hold it."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {
+            name: sorted(value) if isinstance(value, frozenset) else list(value) if isinstance(value, tuple) else value
+            for name, value in values.items()
+        }
+
+
+def from_plain(values: Mapping[str, object]) -> Rule:
+    """The way back from ``Rule.plain``. What is empty may be left out."""
+    made: dict[str, object] = {**EMPTY, **values}
+    for name in ("where", "nowhere", "surfaces"):
+        made[name] = frozenset(made[name])  # type: ignore[call-overload]
+    for name in ("anchors", "questions", "rewrites"):
+        made[name] = tuple(made[name])  # type: ignore[arg-type]
+    return Rule(**made)  # type: ignore[arg-type]
+
+
+EMPTY: dict[str, object] = {
+    "core": None, "unless": "", "unless_sentence": "", "also": "", "where": (), "nowhere": (), "position": "any",
+    "titles": False, "alone": False, "quotes": "lower", "surfaces": (), "anchors": (), "rewrites": (),
+}  # fmt: skip
+
+
+class Compiled:
+    """The patterns of one rule, compiled when it is first needed."""
+
+    __slots__ = ("also", "pattern", "unless", "unless_sentence")
+
+    def __init__(self, rule: Rule, names: str = "") -> None:
+        def compiled(pattern: str) -> re.Pattern[str] | None:
+            return re.compile(pattern.replace(NAME, names)) if pattern else None
+
+        self.pattern = re.compile(rule.pattern.replace(NAME, names))
+        self.unless = compiled(rule.unless)
+        self.unless_sentence = compiled(rule.unless_sentence)
+        self.also = compiled(rule.also)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the rule hits in one sentence: the group named ``span``, or the whole match."""
+        hits = list(self.pattern.finditer(text))
+        if not hits:
+            return []
+        if self.unless_sentence and self.unless_sentence.search(text):
+            return []
+        if self.also and not self.also.search(text):
+            return []
+        if self.unless:
+            taken = [(match.start(), match.end()) for match in self.unless.finditer(text)]
+            hits = [hit for hit in hits if not any(start < hit.end() and end > hit.start() for start, end in taken)]
+        return [hit.span("span") if "span" in self.pattern.groupindex else hit.span() for hit in hits]
+
+
+class Rules:
+    """An unchanging set of rules, ready to read with. ``state`` is "off" when there is no rule pack for the language."""
+
+    def __init__(self, rules: Iterable[Rule], *, state: str = "on", index: Mapping[str, object] | None = None) -> None:
+        self.rules = tuple(rules)
+        self.state = state
+        self._index = index
+        self._compiled: dict[int, Compiled] = {}
+        self.by_id = {rule.id: rule for rule in self.rules}
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def with_choices(
+        self,
+        own: Iterable[Rule] = (),
+        muted: Iterable[str] = (),
+        levels: Mapping[str, str] | None = None,
+    ) -> Rules:
+        """An organization's choices laid over these rules: its own rules, those it does not want, how loud which are.
+
+        ``muted`` and the keys of ``levels`` are rule ids or category codes. An own rule with the id of a built-in one stands
+        in its place. These rules stay as they are.
+        :raises ValueError: for a level that is none.
+        """
+        levels = dict(levels or {})
+        for level in levels.values():
+            if level not in LEVELS:
+                raise ValueError(f"“{level}” is not a level. The levels are {', '.join(LEVELS)}.")
+        muted = frozenset(muted)
+        rules = {rule.id: rule for rule in self.rules}
+        rules.update({rule.id: rule for rule in own})
+        kept = [rule for rule in rules.values() if rule.id not in muted and rule.category not in muted]
+        return Rules(
+            [replace(rule, level=levels.get(rule.id) or levels.get(rule.category) or rule.level) for rule in kept],
+            state=self.state,
+        )
+
+    def compiled(self, number: int) -> Compiled:
+        made = self._compiled.get(number)
+        if made is None:
+            made = self._compiled[number] = Compiled(self.rules[number])
+        return made
+
+    @cached_property
+    def index(self) -> Mapping[str, object]:
+        """The two tries: of the rules that look everywhere, and of those that look in some sections only."""
+        return self._index or index_of(self.rules)
+
+    @cached_property
+    def everywhere(self) -> re.Pattern[str] | None:
+        return re.compile(str(self.index["everywhere"])) if self.index["everywhere"] else None
+
+    @cached_property
+    def in_sections(self) -> re.Pattern[str] | None:
+        return re.compile(str(self.index["in_sections"])) if self.index["in_sections"] else None
+
+    @cached_property
+    def purposes(self) -> frozenset[str]:
+        return frozenset().union(*(rule.where for rule in self.rules))
+
+    @cached_property
+    def by_anchor(self) -> dict[str, tuple[int, ...]]:
+        return {anchor: tuple(numbers) for anchor, numbers in self.index["by_anchor"].items()}  # type: ignore[attr-defined]
+
+    @cached_property
+    def about_names(self) -> tuple[int, ...]:
+        return tuple(number for number, rule in enumerate(self.rules) if NAME in rule.pattern)
+
+    def knows(self, word: str) -> bool:
+        """Whether ``word`` names a rule, a family of rules, a category or one of the eight core names."""
+        return any(
+            word in (rule.id, rule.id.split(".")[0], rule.category.lower(), rule.category, rule.core)
+            for rule in self.rules
+        )
+
+
+def covers(word: str, rule: str, category: str, core: str | None) -> bool:
+    """Whether a ``blame-ok`` mark for ``word`` is about this rule."""
+    return word in (rule, rule.split(".")[0], category.lower(), category, core)
+
+
+def index_of(rules: Iterable[Rule]) -> dict[str, object]:
+    """The tries of ``rules``, as JSON can hold them."""
+    everywhere: dict[str, set[int]] = {}
+    sections: dict[str, set[int]] = {}
+    for number, rule in enumerate(rules):
+        for anchor in rule.anchors:
+            (sections if rule.where else everywhere).setdefault(anchor, set()).add(number)
+    by_anchor: dict[str, set[int]] = {}
+    for some in (everywhere, sections):
+        for anchor in some:
+            for inner in trie.within(anchor, some):
+                by_anchor.setdefault(anchor, set()).update(some[inner])
+    return {
+        "everywhere": trie.as_pattern(everywhere),
+        "in_sections": trie.as_pattern(sections),
+        "by_anchor": {anchor: sorted(numbers) for anchor, numbers in sorted(by_anchor.items())},
+    }
+
+
+@lru_cache(maxsize=8)
+def load_rules(locale: str = "en") -> Rules:
+    """The built-in rules for a language, read from their compiled form. ``en-GB`` reads ``en``.
+
+    A language without a pack gives rules that are "off": a check with them claims nothing.
+    """
+    language = locale.replace("_", "-").split("-")[0].lower()
+    path = FOLDER / f"{language}.json"
+    if not language.isalpha() or not path.is_file():
+        return Rules((), state="off")
+    pack = json.loads(path.read_bytes())
+    categories = pack["categories"]
+    return Rules(
+        (from_plain({**categories[values["category"]], **values}) for values in pack["rules"]),
+        index=pack["index"],
+    )
+
+
+@lru_cache(maxsize=64)
+def name_pattern(names: tuple[str, ...]) -> tuple[re.Pattern[str], str]:
+    """A pattern that finds the names as they are written, and the inside of one that finds them lowered."""
+    words = sorted({name.strip() for name in names if name.strip()}, key=len, reverse=True)
+    as_written = re.compile(r"(?<![\w@])@?(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return as_written, r"(?<![\w@])@?(?:" + "|".join(re.escape(word.lower()) for word in words) + r")(?!\w)"
+
+
+def compiled_for(rule: Rule, names: tuple[str, ...]) -> Compiled:
+    return _compiled_for(rule, names)
+
+
+@lru_cache(maxsize=256)
+def _compiled_for(rule: Rule, names: tuple[str, ...]) -> Compiled:
+    return Compiled(rule, name_pattern(names)[1])

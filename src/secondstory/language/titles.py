@@ -1,0 +1,137 @@
+"""Titles of sections and what such a section is for. English; the first that matches wins.
+
+Titles are read lowered, without numbers, emphasis and signs.
+"""
+
+from __future__ import annotations
+
+import re
+
+TITLES: dict[str, tuple[str, ...]] = {
+    "luck": (
+        r"luck",
+        r"fortunate",
+    ),
+    "good": (
+        r"(?:what|things|that) (?:went|did go|worked|we did|has gone) (?:\w+ )?(?:well|right|good)",
+        r"went well",
+        r"worked well",
+        r"positives",
+        r"thanks",
+        r"credits",
+        r"acknowledg",
+    ),
+    "timeline": (
+        r"time ?-?line",
+        r"chronolog",
+        r"sequence of events",
+        r"\blog\b",
+        r"chat",
+        r"transcript",
+        r"what happened",
+        r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+        r"^\d",
+        r"slack",
+    ),
+    "actions": (
+        r"\baction",
+        r"follow[- ]?ups?\b",
+        r"next steps?",
+        r"remediation",
+        r"corrective",
+        r"prevent",
+        r"to-?do",
+        r"recommend",
+        r"improvements?\b",
+        r"mitigations?\b",
+        r"moving forward",
+        r"going forward",
+        r"way forward",
+        r"what will we do",
+        r"what are we doing",
+        r"what we(?:'re| are| will)",
+        r"how (?:do|will|are|can) we",
+        r"(?:short|long|mid|medium)[- ]term",
+        r"future (?:work|steps|plans)",
+        r"planned",
+        r"tasks?\b",
+        r"roadmap",
+        r"what(?:'s| is) next",
+        r"looking (?:ahead|forward)",
+        r"steps (?:we|being)",
+        r"\bplans?\b",
+        r"repair items",
+        r"commitments",
+        r"what could we do",
+    ),
+    "lessons": (
+        r"lessons?",
+        r"learn(?:ed|ings?|t)?\b",
+        r"takeaways?",
+        r"insights?",
+        r"retrospective",
+        r"reflections?",
+    ),
+    "wrong": (
+        r"(?:what|things|that) (?:went|did(?:n't| not) go) (?:\w+ )?(?:wrong|poorly|badly|well)",
+        r"went poorly",
+        r"could (?:have|be)(?: gone| done)? (?:better|improved)",
+        r"(?:to be|be) improved",
+        r"didn't go well",
+        r"negatives",
+    ),
+    "causes": (
+        r"cause",
+        r"contribut",
+        r"why (?:did|it|this|was)",
+        r"trigger",
+        r"analysis",
+        r"factors",
+        r"reasons?\b",
+        r"what caused",
+        r"five whys",
+        r"5 whys",
+    ),
+    "impact": (
+        r"impact",
+        r"scope",
+        r"affected",
+        r"effects?\b",
+        r"severity",
+    ),
+    "detection": (
+        r"detect",
+        r"discover",
+    ),
+    "response": (
+        r"resolution",
+        r"recovery",
+        r"response",
+        r"fix(?:es)?\b",
+        r"mitigat",
+        r"workaround",
+    ),
+    "summary": (
+        r"summary",
+        r"overview",
+        r"abstract",
+        r"background",
+        r"context",
+        r"introduction",
+        r"incident",
+        r"description",
+        r"details",
+    ),
+}
+PURPOSES = tuple(TITLES)
+COMPILED = [(purpose, re.compile("|".join(patterns))) for purpose, patterns in TITLES.items()]
+DECORATION = re.compile(r"[*_`~:#]|^[\W\d.]+(?=\w)")
+
+
+def purpose_of(title: str) -> str:
+    """One word for what a section is for, "" when its title does not say. ``title`` is lowered."""
+    plain = DECORATION.sub("", title).strip()
+    for purpose, pattern in COMPILED:
+        if pattern.search(plain):
+            return purpose
+    return ""
