@@ -41,13 +41,14 @@ def within(anchor: str, anchors: Iterable[str]) -> list[str]:
     return [other for other in anchors if any(anchor.startswith(other, start) for start in starts)]
 
 
-def overlaps(anchors: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs where the end of one is the beginning of the other: the second would be missed after the first."""
+def crossing(anchors: Iterable[str]) -> list[str]:
+    """Anchors with a word inside that begins another anchor, which ends beyond them: after a hit, that word is tried too."""
     every = sorted(anchors)
     found = []
     for one in every:
-        for start in [index + 1 for index, character in enumerate(one) if not character.isalnum()]:
-            tail = one[start:]
-            if tail:
-                found += [(one, other) for other in every if other.startswith(tail) and len(other) > len(tail)]
+        tails = [
+            one[index + 1 :] for index, character in enumerate(one) if not character.isalnum() and one[index + 1 :]
+        ]
+        if any(other.startswith(tail) and len(other) > len(tail) for tail in tails for other in every):
+            found.append(one)
     return found

@@ -12,7 +12,6 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from secondstory.language.anchors import overlaps
 from secondstory.language.parse import RuleRefused, Written, read, spread
 from secondstory.language.rules import EMPTY, FOLDER, Rule, index_of
 
@@ -22,7 +21,10 @@ SHARED = ("core", "why", "questions", "rewrites", "message", "level")
 def word_classes(folder: Path) -> dict[str, str]:
     """``classes.toml``: each class is a list of words or pieces of pattern; braces spread as in anchors."""
     content = tomllib.loads((folder / "classes.toml").read_text(encoding="utf-8"))
-    return {name: "|".join(word for entry in entries for word in spread(entry)) for name, entries in content.items()}
+    return {
+        name: "|".join(word for entry in ([entries] if isinstance(entries, str) else entries) for word in spread(entry))
+        for name, entries in content.items()
+    }
 
 
 def category_files(folder: Path) -> list[Path]:
@@ -50,12 +52,6 @@ def slim(rule: Rule, shared: Mapping[str, object]) -> dict[str, object]:
 
 def pack(written: Iterable[Written], classes: Mapping[str, str]) -> dict[str, object]:
     rules = [each.rule for each in written]
-    crossing = overlaps({anchor for rule in rules if not rule.where for anchor in rule.anchors})
-    crossing += overlaps({anchor for rule in rules if rule.where for anchor in rule.anchors})
-    if crossing:
-        raise RuleRefused(
-            "anchors", f"The end of “{crossing[0][0]}” begins “{crossing[0][1]}”, which would be missed after it."
-        )
     categories: dict[str, dict[str, object]] = {}
     for rule in rules:
         plain = rule.plain()

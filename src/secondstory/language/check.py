@@ -5,7 +5,8 @@ Every step is linear in the length of the text: a sentence is at most a thousand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 
 from secondstory.language import exempt
 from secondstory.language.context import Place
@@ -21,6 +22,7 @@ from secondstory.language.zones import Comment, masked
 KINDS = ("markdown", "plain")
 # Of two core findings on the same words one is told: the one that comes first here.
 FIRST_TOLD = ("person_blame", "counterfactual", "human_error", "judgmental", "hindsight")
+BETWEEN = re.compile(r"[^a-z0-9]+")  # what lies between the words of an anchor
 Candidate = tuple[int, tuple[int, ...]]
 
 
@@ -113,33 +115,38 @@ class Reading:
     def candidates(self, on: frozenset[int], names: tuple[str, ...]) -> list[Candidate]:
         """Where an anchor is, and the rules that it calls for."""
         found: list[Candidate] = []
-        wanted: dict[str, tuple[int, ...]] = {}
+        called: dict[str, tuple[int, ...]] = {}
+        across: dict[str, list[int]] = {}
+        prose, crossing = self.prose, self.rules.crossing
 
-        def scan(matches: Iterator[object]) -> None:
-            for match in matches:
-                words, at = match.group(), match.start()  # type: ignore[attr-defined]
-                if at and prose[at - 1].isalnum():
-                    continue
-                called = wanted.get(words)
-                if called is None:
-                    anchor = " ".join(words.split()) if words not in self.rules.by_anchor else words
-                    called = wanted[words] = tuple(n for n in self.rules.by_anchor.get(anchor, ()) if n in on)
-                if called:
-                    found.append((at, called))
+        def add(words: str, at: int, pattern: re.Pattern[str]) -> None:
+            if words not in called:
+                anchor = words if words in self.rules.by_anchor else " ".join(words.split())
+                called[words] = tuple(number for number in self.rules.by_anchor.get(anchor, ()) if number in on)
+                if anchor in crossing:
+                    across[words] = [word.end() for word in BETWEEN.finditer(words)]
+            if called[words]:
+                found.append((at, called[words]))
+            for inner in across.get(words, ()):
+                match = pattern.match(prose, at + inner)
+                if match and match.end() > at + len(words):
+                    add(match[0], at + inner, pattern)
 
-        prose = self.prose
         if self.rules.everywhere:
-            scan(self.rules.everywhere.finditer(prose))
+            for match in self.rules.everywhere.finditer(prose):
+                if not prose[match.start() - 1 : match.start()].isalnum():
+                    add(match[0], match.start(), self.rules.everywhere)
         spans = self.sections.spans(self.rules.purposes, len(prose)) if self.rules.in_sections else []
         for start, end in spans:
             assert self.rules.in_sections
-            scan(self.rules.in_sections.finditer(prose, start, end))
+            for match in self.rules.in_sections.finditer(prose, start, end):
+                if not prose[match.start() - 1 : match.start()].isalnum():
+                    add(match[0], match.start(), self.rules.in_sections)
         about_names = tuple(number for number in self.rules.about_names if number in on)
         if names and about_names:
             for match in name_pattern(names)[0].finditer(self.text):
                 found.append((match.start(), about_names))
-        if spans or names:
-            found.sort()
+        found.sort()
         return found
 
     def findings(self, surface: str, where: Surface, names: tuple[str, ...], preset: str) -> list[Finding]:

@@ -8,16 +8,22 @@ refused; bounded repeats are let through while the product of their bounds stays
 from __future__ import annotations
 
 import re
+from math import prod
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 FAR = 200  # a repeat that may go further than this counts as unbounded
-WAYS = 200_000  # ways to split one sentence between the bounded repeats of one pattern
+WAYS = 100_000  # ways to split one sentence between the bounded repeats of one pattern
 
 Chars = frozenset[int] | None  # None: any character
 REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT)
 SAMPLE = [chr(code) for code in range(128)] + ["\u00e9", "\u2019", "\u4e00"]
+
+
+Tail = tuple[
+    tuple[Chars, bool, int], ...
+]  # repeats that may still give back: what they take, whether open-ended, in how many ways
 
 
 def danger(pattern: str) -> str | None:
@@ -25,45 +31,62 @@ def danger(pattern: str) -> str | None:
 
     :raises re.error: when it is no pattern at all.
     """
-    tree = _parser.parse(pattern)
-    return look(tree, 1)[0]
+    return look(_parser.parse(pattern), ())[0]
 
 
-def look(items: Any, ways: int) -> tuple[str | None, int]:
-    """The danger in a sequence, and the ways to match it, beginning with ``ways``."""
-    tail: list[tuple[Chars, bool]] = []  # what open-ended repeats before here may take, and whether it is unbounded
+def look(items: Any, tail: Tail) -> tuple[str | None, Tail]:
+    """The danger in a sequence after the repeats in ``tail``, and the repeats that may give back after it."""
     for op, argument in items:
         if op in REPEATS or op is sre.POSSESSIVE_REPEAT:
-            low, high, body = argument
-            far = int(high) > FAR
-            if op in REPEATS and int(high) != int(low):
-                if (why := nested(body, int(high), far)) is not None:
-                    return why, ways
-                taken = characters(body)
-                if far and any(before_far and meet(taken, before) for before, before_far in tail):
-                    return "two open-ended repeats in a row can take each other's characters", ways
-                if int(high) > 1:
-                    wide = taken is None or len(taken) > 2
-                    if not far and wide:
-                        ways *= int(high) - int(low) + 1
-                    if ways > WAYS:
-                        return f"its repeats can share one sentence in more than {WAYS:,} ways", ways
-                    tail.append((taken, far))
-            why, ways = look(body, ways)
+            why, tail = repeated(op, argument, tail)
             if why:
-                return why, ways
-            if int(low) > 0:
-                tail = [entry for entry in tail if meet(entry[0], characters(body))]
+                return why, tail
             continue
-        for inner in bodies(op, argument):
-            why, inner_ways = look(inner, ways)
-            if why:
-                return why, ways
-            ways = max(ways, inner_ways)
-        if not nullable([(op, argument)]):
-            taken = characters([(op, argument)])
-            tail = [entry for entry in tail if meet(entry[0], taken)]
-    return None, ways
+        inner = bodies(op, argument)
+        if inner:
+            tails = []
+            for body in inner:
+                why, after = look(body, tail)
+                if why:
+                    return why, tail
+                tails.append(after)
+            if op not in (sre.ASSERT, sre.ASSERT_NOT):
+                tail = max(tails, key=ways)
+        elif not nullable([(op, argument)]):
+            tail = past(tail, characters([(op, argument)]))
+    return None, tail
+
+
+def repeated(op: Any, argument: Any, tail: Tail) -> tuple[str | None, Tail]:
+    low, high, body = int(argument[0]), int(argument[1]), argument[2]
+    far = high > FAR
+    taken = characters(body)
+    if op in REPEATS and high != low:
+        if (why := nested(body, high, far)) is not None:
+            return why, tail
+        if far and any(before_far and meet(taken, before) for before, before_far, _ in tail):
+            return "two open-ended repeats in a row can take each other's characters", tail
+    why, after = look(body, tail)
+    if why:
+        return why, tail
+    if op is sre.POSSESSIVE_REPEAT or high == low:
+        return None, after if low else max(tail, after, key=ways)
+    if high > 1:
+        after = (*(past(tail, taken) if low else tail), (taken, far, 1 if far else high - low + 1))
+    elif low == 0:
+        after = max(tail, after, key=ways)
+    if ways(after) > WAYS:
+        return f"its repeats can share one sentence in more than {WAYS:,} ways", tail
+    return None, after
+
+
+def past(tail: Tail, taken: Chars) -> Tail:
+    """The repeats that can still give back after something that takes ``taken``: those that could have taken it themselves."""
+    return tuple(entry for entry in tail if meet(entry[0], taken))
+
+
+def ways(tail: Tail) -> int:
+    return prod(entry[2] for entry in tail)
 
 
 def nested(body: Any, high: int, far: bool) -> str | None:

@@ -28,7 +28,7 @@ CORES = (
 )  # fmt: skip
 ENOUGH = 5
 CLASS = re.compile(r"<<([a-z_]+)>>")
-BRACES = re.compile(r"\{([^{}]*)\}")
+BRACES = re.compile(r"\{([^{}]*[a-z][^{}]*)\}")
 PATTERNS = ("pattern", "unless", "unless_sentence", "also")
 OF_CATEGORY = (
     "category",

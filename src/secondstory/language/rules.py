@@ -171,6 +171,10 @@ class Rules:
         return {anchor: tuple(numbers) for anchor, numbers in self.index["by_anchor"].items()}  # type: ignore[attr-defined]
 
     @cached_property
+    def crossing(self) -> frozenset[str]:
+        return frozenset(self.index["crossing"])  # type: ignore[call-overload]
+
+    @cached_property
     def about_names(self) -> tuple[int, ...]:
         return tuple(number for number, rule in enumerate(self.rules) if NAME in rule.pattern)
 
@@ -202,6 +206,7 @@ def index_of(rules: Iterable[Rule]) -> dict[str, object]:
     return {
         "everywhere": trie.as_pattern(everywhere),
         "in_sections": trie.as_pattern(sections),
+        "crossing": sorted({anchor for some in (everywhere, sections) for anchor in trie.crossing(some)}),
         "by_anchor": {anchor: sorted(numbers) for anchor, numbers in sorted(by_anchor.items())},
     }
 
