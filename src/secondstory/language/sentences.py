@@ -16,7 +16,7 @@ ENDS = re.compile(
     r"[.!?][\"')\]*_\u201d]{0,3}\s+(?=[^a-z\s])"
     r"|\n[ \t>\r]*(?=\n)"
     r"|\n(?=[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t])"
-    r"|\n(?=[ \t]{0,3}\#)"
+    r"|\n(?=[ \t]{0,3}(?:\#|\[[^\]\n]{1,100}\]:))"
     r"|\n(?=[ \t]*\|)|(?<=[ \t])\|(?=\s)"
     r"|<br[ /]{0,3}>|\\\n|[ ]{2}\n"
 )
@@ -36,12 +36,17 @@ NOISE = re.compile(
 )
 
 
+REFERENCE = re.compile(r"[\s>]{0,80}\[[^\]\n]{1,200}\]:")  # a link's address at the foot of a document
+
+
 class Sentence:
     """One sentence: ``start`` and ``end`` in the document, ``text`` as heard, and the way back from one to the other."""
 
     __slots__ = ("_from", "_to", "end", "lead", "start", "text")
 
     def __init__(self, low: str, start: int, end: int) -> None:
+        if REFERENCE.match(low, start, end):
+            start = end
         lead = LEAD.match(low, start, end)
         self.lead = lead[0] if lead else ""
         self.start = start + len(self.lead)
