@@ -59,9 +59,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name = str(self.settings_dict["NAME"])
-        in_memory = self.is_in_memory_db()
-        self._gate = None if in_memory else Gate(name)
+        self._gate: Gate | None = None
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """The gate belongs to the file that is opened: tests put another database in the settings' place."""
+        self._gate = None if self.is_in_memory_db() else Gate(str(self.settings_dict["NAME"]))
+        return super().get_new_connection(conn_params)
 
     def _start_transaction_under_autocommit(self) -> None:
         if self._gate:
