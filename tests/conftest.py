@@ -14,7 +14,10 @@ os.environ.setdefault("SECONDSTORY_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("SECONDSTORY_ACCOUNT_KEYS", "ssk1_b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI")
 
 import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
 from django.test import Client
+from tests import migrated
 from tests.cast import Cast, make_cast
 from tests.vault.keyring import KeyFile
 
@@ -22,6 +25,20 @@ from secondstory.timeline import kept
 from secondstory.vault import ring, start
 
 _numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The test database begins as a copy of one that was migrated once, however many processes run."""
+    if connection.vendor == "sqlite":
+        connection_created.connect(_fill, dispatch_uid="begin with a copy")
+    else:
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.postgres_template(os.environ["DATABASE_URL"])
+
+
+def _fill(connection: Any, **_: object) -> None:
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        migrated.fill(connection.connection)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests import migrated
 from tests.journeys.server import REPOSITORY, Server
 
 FLAGS = [
@@ -97,11 +98,11 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 def fresh_database(address: str) -> str:
-    """A new, empty database on the server at ``address``."""
-    name = f"journey_{secrets.token_hex(6)}"
+    """A new database on the server at ``address``, migrated, with nothing in it."""
+    name, template = f"journey_{secrets.token_hex(6)}", migrated.postgres_template(address)
     parts = urlsplit(address)
     with psycopg.connect(address.replace("postgres://", "postgresql://", 1), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return urlunsplit(parts._replace(path=f"/{name}"))
 
 
@@ -116,7 +117,7 @@ def server(tmp_path: Path, database: str) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demonstration, loaded once for all tests that only read."""
-    server = Server(tmp_path_factory.mktemp("demo"), SECONDSTORY_DEMO="1")
+    server = Server(tmp_path_factory.mktemp("demo"), anew=True, SECONDSTORY_DEMO="1")
     server.run("demo")
     server.start()
     yield server

@@ -14,6 +14,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests import migrated
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "secondstory.cli"]
 CSRF = "a" * 32
@@ -27,10 +29,15 @@ def free_port() -> int:
 
 
 class Server:
-    """``start``, ``kill`` (SIGKILL, to the whole group), ``run`` a command or a piece of Python beside it."""
+    """``start``, ``kill`` (SIGKILL, to the whole group), ``run`` a command or a piece of Python beside it.
 
-    def __init__(self, home: Path, database_url: str = "", **environment: str) -> None:
+    ``anew``: begins with no database at all, as on a new machine.
+    """
+
+    def __init__(self, home: Path, database_url: str = "", *, anew: bool = False, **environment: str) -> None:
         home.mkdir(parents=True, exist_ok=True)
+        if not database_url and not anew:
+            migrated.put_sqlite(home)
         self.home, self.port = home, free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.environment = {

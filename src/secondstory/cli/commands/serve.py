@@ -12,10 +12,17 @@ from secondstory.cli.start import look_at_keys, start_django
 
 
 def prepare() -> None:
-    """Bring the database up to date. Safe to run again, and by several processes at once on PostgreSQL."""
-    from django.core.management import call_command
+    """Bring the database up to date. Safe to run again, and by several processes at once on PostgreSQL.
 
-    call_command("migrate", interactive=False, verbosity=0)
+    Nothing is done where nothing is to do: Django would build every model anew to find out, each time we start.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 @click.command("serve", help="Serve the pages. Brings the database up to date first.")
