@@ -240,6 +240,7 @@ def everything_read(client: Client, world: World) -> str:
     return "\n".join(read)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("reader", matrix.READERS)
 def test_each_reader_reads_what_the_matrix_says_and_nothing_else(world, reader, caplog) -> None:
     client = Client()
