@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "secondstory.timeline",
     "secondstory.firsthand",
     "secondstory.evidence",
+    "secondstory.question_bank",
     "secondstory.incidents",
     "secondstory.organization",
     "secondstory.search",

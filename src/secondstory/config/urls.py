@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("secondstory.publishing.urls")),
     path("", include("secondstory.organization.urls")),
     path("", include("secondstory.incidents.urls")),
+    path("", include("secondstory.question_bank.urls")),
     path("", include("secondstory.firsthand.urls")),
     path("", include("secondstory.timeline.urls")),
     path("", include("secondstory.evidence.urls")),

@@ -249,7 +249,8 @@ class StudyForm(Form):
 
     title = forms.CharField(
         label="What do you wonder?",
-        help_text="A question that begins with ‘how’ or ‘what made’ opens more than one that begins with ‘why’.",
+        help_text="A question that begins with ‘how’ or ‘what made’ opens more than one that begins with ‘why’, such as"
+        " ‘How did the standby fall behind?’",
         max_length=200,
     )
     previous = forms.ChoiceField(label="Does it look again at an earlier study?", required=False)

@@ -22,10 +22,12 @@ from secondstory.analysis.queries import Analysis, read_analysis
 from secondstory.analysis.sections import GROUPS, SECTIONS
 from secondstory.analysis.shape import shape_of
 from secondstory.analysis.thin import thin
+from secondstory.analysis.wants import wants_of
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.question_bank.queries import find
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
 
 SUGGESTED = 200
@@ -46,8 +48,14 @@ def _suggested(study: Retrospective) -> list[str]:
     return [full_name(control, study.team) for control in controls]
 
 
-def _forms(study: Retrospective, analysis: Analysis, user: Person, bound: dict[str, PartForm]) -> dict[str, PartForm]:
-    """A fresh form for each noun that this person may add, or the one that came back."""
+def _forms(
+    study: Retrospective,
+    analysis: Analysis,
+    user: Person,
+    bound: dict[str, PartForm],
+    begun: dict[str, dict[str, str]],
+) -> dict[str, PartForm]:
+    """A fresh form for each noun that this person may add, one begun with words, or the one that came back."""
     leads, hands = policies.can_name(Loss, study, user), policies.can_name(Strength, study, user)
     open_ones = [
         noun
@@ -55,24 +63,38 @@ def _forms(study: Retrospective, analysis: Analysis, user: Person, bound: dict[s
         if leads or (hands and (form.section in ("strengths", "better", "conditions", "questions")))
     ]
     fresh = {
-        noun.replace("-", "_"): NOUNS[noun](study=study, analysis=analysis, auto_id=f"{noun}-%s")
+        noun.replace("-", "_"): NOUNS[noun](
+            study=study, analysis=analysis, auto_id=f"{noun}-%s", initial=begun.get(noun)
+        )
         for noun in open_ones
         if noun != "looks"
     }
     return fresh | {noun.replace("-", "_"): form for noun, form in bound.items()}
 
 
+def _begun(request: HttpRequest) -> dict[str, dict[str, str]]:
+    """``?wonder=`` is a question of the bank that somebody would ask here, in its words."""
+    if not (key := request.GET.get("wonder", "")):
+        return {}
+    try:
+        return {"questions": {"question": find(me(request), key).text}}
+    except NotFound:
+        return {}
+
+
 def _context(
     request: HttpRequest, study: Retrospective, analysis: Analysis, bound: dict[str, PartForm] | None = None
 ) -> dict[str, Any]:
     user = me(request)
-    forms = _forms(study, analysis, user, bound or {})
+    forms = _forms(study, analysis, user, bound or {}, _begun(request))
+    told = thin(shape_of(analysis))
     return {
         "study": study,
         "analysis": analysis,
         "groups": GROUPS,
         "sections": SECTIONS,
-        "thin": thin(shape_of(analysis)),
+        "thin": told,
+        "wants": wants_of(told),
         "forms": forms,
         "leads": policies.can_name(Loss, study, user),
         "suggested": _suggested(study) if "controls" in forms else [],

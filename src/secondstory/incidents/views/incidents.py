@@ -111,7 +111,7 @@ def _page(request: HttpRequest, incident: Incident, study_form: StudyForm | None
     studies = list(
         Retrospective.objects.visible_to(user).filter(incident=incident).select_related("previous").newest_first()
     )
-    form = study_form or StudyForm(initial={"title": incident.title}, finals=_finals(studies), auto_id="study_%s")
+    form = study_form or StudyForm(finals=_finals(studies), auto_id="study_%s")
     notes = Note.objects.visible_to(user).filter(incident=incident).select_related("team", "corrects")
     context = {
         "incident": incident,
