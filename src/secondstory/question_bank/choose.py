@@ -69,10 +69,10 @@ def may_stand(question: Question, wanted: Wanted) -> bool:
 
 
 def fits(question: Question, want: str) -> bool:
-    """Whether it has that purpose, or that step or part of it: '4' wants '4-com', and '4-com' takes a '4'."""
+    """Whether it has that purpose, or that step or a part of it: whoever wants '4' is given '4-com', too."""
     if want not in STEPS:
         return question.purpose == want
-    return any(step == want or step.startswith(f"{want}-") or want.startswith(f"{step}-") for step in question.steps)
+    return any(step == want or step.startswith(f"{want}-") for step in question.steps)
 
 
 def draw(question: Question, wanted: Wanted) -> float:
@@ -87,4 +87,4 @@ def _place(question: Question, wants: Sequence[Collection[str]]) -> int:
     for place, group in enumerate(wants):
         if any(fits(question, want) for want in group):
             return place
-    return len(wants) if "all" in question.steps else len(wants) + 1
+    return len(wants) if "all" in question.steps or not wants else len(wants) + 1
