@@ -8,11 +8,11 @@ from secondstory.analysis.thin import Thin
 
 # For each section that can be thin: what would bring it on.
 CALLS_FOR: dict[str, tuple[str, ...]] = {
-    "system": ("1-boundary", "control structure"),
+    "system": ("1-boundary",),
     "losses": ("1-loss",),
     "hazards": ("1-hazard",),
     "constraints": ("1-constraint",),
-    "controls": ("controls",),
+    "controls": ("controls", "control structure"),
     "missing": ("missing controls",),
     "kinds": ("systemic", "environment"),
     "strengths": ("what went well",),
