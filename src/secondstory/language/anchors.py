@@ -10,17 +10,18 @@ from collections.abc import Iterable
 
 Trie = dict[str, "Trie"]
 END = ""
+AFTER = "[^a-z0-9]"  # quicker than a word boundary: the matcher looks at these places only
 
 
 def as_pattern(anchors: Iterable[str]) -> str:
-    """A pattern that finds, at any place, the longest anchor that begins there."""
+    """A pattern that finds the longest anchor at a word's beginning, with the character before it, no letter or digit."""
     root: Trie = {}
     for anchor in anchors:
         node = root
         for character in anchor:
             node = node.setdefault(character, {})
         node[END] = {}
-    return written(root)
+    return AFTER + "(" + written(root) + ")"
 
 
 def written(node: Trie) -> str:

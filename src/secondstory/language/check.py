@@ -6,24 +6,27 @@ Every step is linear in the length of the text: a sentence is at most a thousand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from secondstory.language import exempt
 from secondstory.language.context import Place
 from secondstory.language.finding import LEVELS, Finding, Kept, Report, Unexplained
 from secondstory.language.lower import lowered
+from secondstory.language.pieces import pieces
 from secondstory.language.positions import Lines
-from secondstory.language.rules import NAME, Rules, compiled_for, covers, load_rules, name_pattern
+from secondstory.language.quick import own
+from secondstory.language.rules import NAME, Rules, compiled_for, load_rules, name_pattern
 from secondstory.language.sections import Sections
 from secondstory.language.sentences import Sentence, bounds
-from secondstory.language.surfaces import PRESETS, SURFACES, Surface, level_of
-from secondstory.language.zones import Comment, masked
+from secondstory.language.surfaces import PRESETS, SURFACES, level_of
+from secondstory.language.zones import Mask
 
 KINDS = ("markdown", "plain")
 # Of two core findings on the same words one is told: the one that comes first here.
 FIRST_TOLD = ("person_blame", "counterfactual", "human_error", "judgmental", "hindsight")
-BETWEEN = re.compile(r"[^a-z0-9]+")  # what lies between the words of an anchor
+BETWEEN = own(r"[^a-z0-9]+")  # what lies between the words of an anchor
 Candidate = tuple[int, tuple[int, ...]]
+Hit = tuple[int, int, int, str]  # start, end, number of the rule, level
 
 
 def check(
@@ -62,58 +65,80 @@ def report(
     rules = load_rules() if rules is None else rules
     if rules.state == "off":
         return Report("off", (), (), ())
-    place = SURFACES[surface]
-    low = lowered(text)
-    prose: str
-    comments: list[Comment]
-    prose, comments = masked(low) if kind == "markdown" else (low, [])
-    reading = Reading(text, prose, kind, Sections(prose if kind == "markdown" else "", section, place.purpose), rules)
-    found = reading.findings(surface, place, tuple(names), preset)
-    marks = exempt.marks(text, prose, comments, rules) if comments else []
-    kept: list[Kept] = []
-    left: list[Finding] = []
-    for finding in found:
-        reason = next(
-            (
-                mark.reason
-                for mark in marks
-                if not mark.problem
-                and mark.first <= finding.start < mark.last
-                and covers(mark.rule, finding.rule, finding.category, finding.core)
-            ),
-            None,
-        )
-        if reason is None:
-            left.append(finding)
-        else:
-            kept.append(Kept(finding, reason))
-    lines = reading.lines() if marks else None
-    unexplained = tuple(
-        Unexplained(mark.words, mark.start, mark.end, *lines.line_and_column(mark.start), mark.problem)
-        for mark in marks
-        if mark.problem and lines
-    )
-    return Report("on", tuple(left), tuple(kept), unexplained)
+    reading = Reading(text, kind, surface, tuple(name for name in names if name.strip()), rules, preset)
+    return reading.report(section)
 
 
 class Reading:
-    """One text being read."""
+    """One text being read, in pieces."""
 
-    def __init__(self, text: str, prose: str, kind: str, sections: Sections, rules: Rules) -> None:
+    def __init__(self, text: str, kind: str, surface: str, names: tuple[str, ...], rules: Rules, preset: str) -> None:
         self.text = text
-        self.prose = prose
         self.kind = kind
-        self.sections = sections
+        self.where = SURFACES[surface]
+        self.names = names
         self.rules = rules
-        self._lines: Lines | None = None
+        self.preset = preset
+        self.lines = Lines(text)
+        self.on = frozenset(
+            number
+            for number, rule in enumerate(rules.rules)
+            if rule.category in self.where.categories and (not rule.surfaces or surface in rule.surfaces)
+        )
 
-    def lines(self) -> Lines:
-        if self._lines is None:
-            self._lines = Lines(self.text)
-        return self._lines
+    def report(self, section: str) -> Report:
+        findings: list[Finding] = []
+        kept: list[Kept] = []
+        unexplained: list[Unexplained] = []
+        mask = Mask()
+        waiting: list[exempt.Mark] = []
+        sections: Sections | None = None
+        for base, raw in pieces(self.text) if self.on else ():
+            low = lowered(raw)
+            prose, comments = mask.piece(low) if self.kind == "markdown" else (low, [])
+            sections = Sections(prose if self.kind == "markdown" else "", section, self.where.purpose, sections)
+            marks = exempt.marks(raw, prose, comments, self.rules, base)
+            for mark in waiting:
+                mark.about_next_block(prose, 0)
+            for mark in marks:
+                if mark.problem:
+                    line, column = self.lines.line_and_column(mark.start)
+                    unexplained.append(
+                        Unexplained(mark.words, mark.start, mark.start + len(mark.words), line, column, mark.problem)
+                    )
+            for start, end, number, level in Piece(self, raw, prose, sections).hits():
+                finding = self.finding(base + start, base + end, number, level)
+                told = (start, finding.rule, finding.category, finding.core)
+                reason = next((mark.reason for mark in (*waiting, *marks) if mark.covers(*told)), None)
+                if reason is None:
+                    findings.append(finding)
+                else:
+                    kept.append(Kept(finding, reason))
+            waiting = [mark for mark in (*waiting, *marks) if mark.waits]
+        return Report("on", tuple(findings), tuple(kept), tuple(unexplained))
 
-    def candidates(self, on: frozenset[int], names: tuple[str, ...]) -> list[Candidate]:
+    def finding(self, start: int, end: int, number: int, level: str) -> Finding:
+        rule = self.rules.rules[number]
+        line, column = self.lines.line_and_column(start)
+        return Finding(
+            rule.id, rule.version, rule.category, rule.core, level, start, end, line, column,
+            rule.message, rule.why, rule.questions, rule.rewrites,
+        )  # fmt: skip
+
+
+class Piece:
+    """One piece of a text: ``raw`` as written, ``prose`` lowered and masked. All places are places in the piece."""
+
+    def __init__(self, reading: Reading, raw: str, prose: str, sections: Sections) -> None:
+        self.reading = reading
+        self.rules = reading.rules
+        self.raw = raw
+        self.prose = prose
+        self.sections = sections
+
+    def candidates(self) -> list[Candidate]:
         """Where an anchor is, and the rules that it calls for."""
+        on, names = self.reading.on, self.reading.names
         found: list[Candidate] = []
         called: dict[str, tuple[int, ...]] = {}
         across: dict[str, list[int]] = {}
@@ -128,64 +153,55 @@ class Reading:
             if called[words]:
                 found.append((at, called[words]))
             for inner in across.get(words, ()):
-                match = pattern.match(prose, at + inner)
+                match = pattern.match(prose, at + inner - 1)
                 if match and match.end() > at + len(words):
-                    add(match[0], at + inner, pattern)
+                    add(match[1], match.start(1), pattern)
+
+        def scan(pattern: re.Pattern[str], start: int, end: int) -> None:
+            first = pattern.match("\n" + prose[start : start + 100]) if start == 0 else None
+            if first:
+                add(first[1], 0, pattern)
+            for match in pattern.finditer(prose, start, end):
+                add(match[1], match.start(1), pattern)
 
         if self.rules.everywhere:
-            for match in self.rules.everywhere.finditer(prose):
-                if not prose[match.start() - 1 : match.start()].isalnum():
-                    add(match[0], match.start(), self.rules.everywhere)
+            scan(self.rules.everywhere, 0, len(prose))
         spans = self.sections.spans(self.rules.purposes, len(prose)) if self.rules.in_sections else []
         for start, end in spans:
             assert self.rules.in_sections
-            for match in self.rules.in_sections.finditer(prose, start, end):
-                if not prose[match.start() - 1 : match.start()].isalnum():
-                    add(match[0], match.start(), self.rules.in_sections)
+            scan(self.rules.in_sections, start, end)
         about_names = tuple(number for number in self.rules.about_names if number in on)
         if names and about_names:
-            for match in name_pattern(names)[0].finditer(self.text):
+            for match in name_pattern(names)[0].finditer(self.raw):
                 found.append((match.start(), about_names))
         found.sort()
         return found
 
-    def findings(self, surface: str, where: Surface, names: tuple[str, ...], preset: str) -> list[Finding]:
-        names = tuple(name for name in names if name.strip())
-        on = frozenset(
-            number
-            for number, rule in enumerate(self.rules.rules)
-            if rule.category in where.categories and (not rule.surfaces or surface in rule.surfaces)
-        )
-        if not on:
-            return []
-        found: list[Finding] = []
-        floor = 0
-        candidates = self.candidates(on, names)
-        at = 0
+    def hits(self) -> Iterator[Hit]:
+        """What the rules find, sentence by sentence."""
+        floor = at = 0
+        candidates = self.candidates()
         while at < len(candidates):
-            start, end = bounds(self.text, self.prose, candidates[at][0], floor)
+            start, end = bounds(self.raw, self.prose, candidates[at][0], floor)
             called: set[int] = set()
             while at < len(candidates) and candidates[at][0] < end:
                 called.update(candidates[at][1])
                 at += 1
             floor = end
-            found += self.of_sentence(start, end, called, where, names, preset)
-        return found
+            yield from self.of_sentence(Sentence(self.prose, start, end), called)
 
-    def of_sentence(
-        self, start: int, end: int, called: set[int], where: Surface, names: tuple[str, ...], preset: str
-    ) -> list[Finding]:
-        sentence = Sentence(self.prose, start, end)
-        if not sentence.text:
-            return []
-        place = Place(self.text, self.prose, sentence, self.sections, self.kind)
-        hits: list[tuple[int, int, int, str]] = []  # start, end, rule, level
+    def of_sentence(self, sentence: Sentence, called: set[int]) -> list[Hit]:
+        place = Place(self.prose, sentence, self.sections, self.reading.kind)
+        hits: list[Hit] = []
         for number in sorted(called):
             rule = self.rules.rules[number]
-            if not place.suits(rule):
+            if not sentence.text or not place.suits(rule):
                 continue
-            compiled = compiled_for(rule, names) if NAME in rule.pattern else self.rules.compiled(number)
-            for first, last in compiled.spans(sentence.text):
+            if NAME in rule.pattern:
+                spans = compiled_for(rule, self.reading.names).spans(sentence.text)
+            else:
+                spans = self.rules.compiled(number).spans(sentence.text)
+            for first, last in spans:
                 quoted = place.quoted(first, last)
                 if quoted == "mention" or (quoted and rule.quotes == "skip"):
                     continue
@@ -193,27 +209,20 @@ class Reading:
                     continue
                 if place.code():
                     return []
-                level = level_of(rule.level, rule.category, where, preset, 1 if quoted else 0)
+                steps_down = 1 if quoted else 0
+                level = level_of(rule.level, rule.category, self.reading.where, self.reading.preset, steps_down)
                 hits.append((*sentence.span(first, last), number, level))
-        return [self.finding(*hit) for hit in one_each(hits, self.rules)] if hits else []
-
-    def finding(self, start: int, end: int, number: int, level: str) -> Finding:
-        rule = self.rules.rules[number]
-        line, column = self.lines().line_and_column(start)
-        return Finding(
-            rule.id, rule.version, rule.category, rule.core, level, start, end, line, column,
-            rule.message, rule.why, rule.questions, rule.rewrites,
-        )  # fmt: skip
+        return one_each(hits, self.rules) if hits else []
 
 
-def one_each(hits: list[tuple[int, int, int, str]], rules: Rules) -> list[tuple[int, int, int, str]]:
+def one_each(hits: list[Hit], rules: Rules) -> list[Hit]:
     """One finding of each category, the loudest and then the first; one core name on the same words."""
 
-    def precedence(hit: tuple[int, int, int, str]) -> int:
+    def precedence(hit: Hit) -> int:
         core = rules.rules[hit[2]].core
         return FIRST_TOLD.index(core) if core in FIRST_TOLD else len(FIRST_TOLD)
 
-    best: dict[tuple[str, str | None], tuple[int, int, int, str]] = {}
+    best: dict[tuple[str, str | None], Hit] = {}
     for hit in hits:
         rule = rules.rules[hit[2]]
         key = (rule.category, rule.core)
@@ -225,7 +234,7 @@ def one_each(hits: list[tuple[int, int, int, str]], rules: Rules) -> list[tuple[
             best[key] = (min(hit[0], other[0]), max(hit[1], other[1]), louder[2], louder[3])
         elif (-LEVELS.index(hit[3]), hit[0]) < (-LEVELS.index(other[3]), other[0]):
             best[key] = hit
-    told: list[tuple[int, int, int, str]] = []
+    told: list[Hit] = []
     categories: set[str] = set()
     for hit in sorted(best.values(), key=lambda one: (precedence(one), -LEVELS.index(one[3]), one[0])):
         rule = rules.rules[hit[2]]

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from functools import cached_property
 
+from secondstory.language.quick import own
 from secondstory.language.rules import Rule
 from secondstory.language.sections import Heading, Sections
 from secondstory.language.sentences import BULLET, Sentence, is_bullet, is_indented_code
 
-QUOTED = re.compile(
+QUOTED = own(
     r"\"[^\"\n]{1,400}\"|\u201c[^\u201d\n]{1,400}\u201d|\u00ab[^\u00bb\n]{1,400}\u00bb|(?<![\w'])'[^'\n]{3,200}'(?!\w)"
 )
 MENTION = 60  # characters: a quotation no longer than this that holds the wording whole is talk about the words
-ITEM = re.compile(r"\n([ \t>]*)(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
+ITEM = own(r"\n([ \t>]*)(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
 
 
 class Place:
     """One sentence where it stands."""
 
-    def __init__(self, text: str, prose: str, sentence: Sentence, sections: Sections, kind: str) -> None:
-        self.text = text
+    def __init__(self, prose: str, sentence: Sentence, sections: Sections, kind: str) -> None:
         self.prose = prose
         self.sentence = sentence
         self.sections = sections
         self.kind = kind
 
     @cached_property
-    def heading(self) -> Heading | None:
+    def heading(self) -> Heading:
         return self.sections.at(self.sentence.start)
 
     @cached_property
     def purpose(self) -> str:
-        return self.heading.purpose if self.heading else self.sections.purpose
+        return self.heading.purpose
 
     @cached_property
     def is_title(self) -> bool:
-        heading = self.heading
-        return heading is not None and heading.start <= self.sentence.start < heading.end
+        return self.heading.start <= self.sentence.start < self.heading.end
 
     @cached_property
     def is_item(self) -> bool:
@@ -83,16 +80,10 @@ class Place:
             return True
         start = self.sentence.start
         indent = len(lead.replace("\n", "")) - len(lead.replace("\n", "").lstrip(" \t>"))
-        heading = self.heading
-        floor = max(heading.end if heading else 0, start - 3000)
-        following = min(self.next_heading(), start + 3000)
+        floor = max(self.heading.end, start - 3000, 0)
+        following = min(self.sections.next_after(start, len(self.prose)), start + 3000)
         items = [match for match in ITEM.finditer(self.prose, floor, following) if len(match[1]) == indent]
         return len(items) < 2
-
-    def next_heading(self) -> int:
-        starts = self.sections.starts
-        number = bisect_right(starts, self.sentence.start)
-        return starts[number] if number < len(starts) else len(self.prose)
 
     def code(self) -> bool:
         return self.kind == "markdown" and is_indented_code(self.prose, self.sentence.start)

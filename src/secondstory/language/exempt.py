@@ -5,35 +5,47 @@ A mark without a reason, or about a rule there is none of, hides nothing and is 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from secondstory.language.quick import own
+from secondstory.language.rules import Rules, covers
 
-from secondstory.language.rules import Rules
-from secondstory.language.zones import Comment
-
-MARK = re.compile(r"<!--\s*blame-ok\b(?P<rest>[^\0]{0,2000}?)-->\Z", re.IGNORECASE)
-WORDS = re.compile(r"\s*(?P<rule>[\w.\-/]+)\s*(?P<colon>:)?\s*(?P<reason>[^\0]*?)\s*\Z")
-BLANK_LINE = re.compile(r"\n[ \t\r]*(?=\n|\Z)")
+MARK = own(r"<!--\s*(?i:blame-ok)\b(?P<rest>[^\0]{0,2000}?)-->\Z")
+WORDS = own(r"\s*(?P<rule>[\w.\-/]+)\s*(?P<colon>:)?\s*(?P<reason>[^\0]*?)\s*\Z")
+BLANK_LINE = own(r"\n[ \t\r]*(?=\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
 class Mark:
-    """``problem`` is "" when the mark counts; then it is about the findings from ``first`` to ``last``."""
+    """``problem`` is "" when the mark counts; then it is about what begins from ``first`` to before ``last`` in this piece.
 
-    words: str
-    start: int
-    end: int
-    rule: str
-    reason: str
-    first: int
-    last: int
-    problem: str
+    ``waits`` while nothing but blanks has followed.
+    """
+
+    def __init__(self, words: str, start: int, rule: str, reason: str, problem: str) -> None:
+        self.words = words
+        self.start = start
+        self.rule = rule
+        self.reason = reason
+        self.problem = problem
+        self.first = self.last = 0
+        self.waits = False
+
+    def covers(self, at: int, rule: str, category: str, core: str | None) -> bool:
+        return not self.problem and self.first <= at < self.last and covers(self.rule, rule, category, core)
+
+    def about_next_block(self, masked: str, at: int) -> None:
+        """The next paragraph, list, table or heading from ``at`` on."""
+        first = at
+        while first < len(masked) and masked[first].isspace():
+            first += 1
+        end = BLANK_LINE.search(masked, first)
+        self.first, self.last = first, end.start() if end else len(masked)
+        self.waits = first == len(masked)
 
 
-def marks(text: str, masked: str, comments: list[Comment], rules: Rules) -> list[Mark]:
+def marks(text: str, masked: str, comments: list[tuple[int, int]], rules: Rules, base: int) -> list[Mark]:
+    """The marks among ``comments`` of one piece; ``base`` is where the piece begins."""
     found = []
-    for comment in comments:
-        words = text[comment.start : comment.end]
+    for start, comment_end in comments:
+        words = text[start:comment_end]
         if "blame-ok" not in words[:40].lower():
             continue
         match = MARK.match(words)
@@ -47,15 +59,7 @@ def marks(text: str, masked: str, comments: list[Comment], rules: Rules) -> list
             problem = "This mark gives no reason. Write a colon and one sentence after the rule's name."
         else:
             problem = ""
-        first, last = block_after(masked, comment.end)
-        found.append(Mark(words, comment.start, comment.end, rule, reason, first, last, problem))
+        mark = Mark(words, base + start, rule, reason, problem)
+        mark.about_next_block(masked, comment_end)
+        found.append(mark)
     return found
-
-
-def block_after(masked: str, at: int) -> tuple[int, int]:
-    """The next paragraph, list, table or heading."""
-    first = at
-    while first < len(masked) and masked[first].isspace():
-        first += 1
-    end = BLANK_LINE.search(masked, first)
-    return first, end.start() if end else len(masked)

@@ -10,15 +10,15 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from pathlib import Path
 
 from secondstory.language.check import report
 from secondstory.language.danger import danger
 from secondstory.language.finding import LEVELS
-from secondstory.language.rules import EMPTY, FOLDER, NAME, Rule, Rules, from_plain
-
+from secondstory.language.rules import EMPTY, FOLDER, NAME, Rule, Rules, words
 from secondstory.language.surfaces import ALL, SURFACES
 from secondstory.language.titles import PURPOSES
 
@@ -45,7 +45,7 @@ OF_CATEGORY = (
     "names",
 )
 TRYING = ("examples", "counter", "section", "names", "anchors")
-KNOWN = frozenset(field.name for field in fields(Rule)) | frozenset(TRYING)
+KNOWN = frozenset(Rule.__slots__) | frozenset(TRYING)
 POSITIONS = ("any", "item", "prose")
 
 
@@ -87,7 +87,7 @@ def parse_rules(toml_text: str, source: str = "these rules") -> list[Rule]:
 @lru_cache(maxsize=1)
 def classes() -> Mapping[str, str]:
     """The word classes of the built-in pack, for ``<<name>>`` in a pattern."""
-    found: Mapping[str, str] = json.loads((FOLDER / "en.json").read_bytes())["classes"]
+    found: Mapping[str, str] = json.loads((Path(FOLDER) / "en.json").read_bytes())["classes"]
     return found
 
 
@@ -197,7 +197,7 @@ def written(
         "why": values["why"],
     }
     plain |= {"questions": words(values.get("questions")), "rewrites": words(values.get("rewrites"))}
-    return Written(from_plain(plain), examples, counter)
+    return Written(Rule(plain), examples, counter)
 
 
 def tried(each: Written) -> None:
@@ -229,12 +229,6 @@ def texts(rule_id: str, values: Mapping[str, object], field: str) -> tuple[Examp
                 rule_id, f"One of its “{field}” is no sentence. Write a text, or {{ text = …, section = … }}."
             )
     return tuple(found)
-
-
-def words(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    return [str(each) for each in value] if isinstance(value, list | tuple) else []
 
 
 def expanded(rule_id: str, value: object, known: Mapping[str, str]) -> str:

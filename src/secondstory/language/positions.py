@@ -5,8 +5,6 @@ Lines end at ``\\n``; a ``\\r`` before it belongs to the line it ends. Columns c
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 
 def utf16(text: str, index: int) -> int:
     """UTF-16 code units before code point ``index``."""
@@ -27,24 +25,34 @@ def from_utf16(text: str, units: int) -> int:
 
 
 class Lines:
-    """The line starts of one text, found once."""
+    """Lines and columns of places asked for one after the other: each stretch of the text is counted once."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self.starts.append(at + 1)
-            at = text.find("\n", at + 1)
+        self.text = text
+        self.line = 1
+        self.at = 0
 
     def line_and_column(self, index: int) -> tuple[int, int]:
-        line = bisect_right(self.starts, index)
-        return line, index - self.starts[line - 1] + 1
-
-    def index(self, line: int, column: int) -> int:
-        """The way back. A line past the end is the last one."""
-        return self.starts[min(max(line, 1), len(self.starts)) - 1] + max(column, 1) - 1
+        if index >= self.at:
+            self.line += self.text.count("\n", self.at, index)
+        else:
+            self.line -= self.text.count("\n", index, self.at)
+        self.at = index
+        return self.line, index - self.text.rfind("\n", 0, index)
 
 
 def line_and_column(text: str, index: int) -> tuple[int, int]:
     """Line and column of one place, both from 1."""
-    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def from_line_and_column(text: str, line: int, column: int) -> int:
+    """The code point at a line and a column, both from 1. Past the end of the line or of the text: that end."""
+    start = 0
+    for _ in range(line - 1):
+        after = text.find("\n", start)
+        if after < 0:
+            return len(text)
+        start = after + 1
+    end = text.find("\n", start)
+    return min(start + column - 1, len(text) if end < 0 else end)

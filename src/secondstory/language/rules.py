@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from secondstory.language import anchors as trie
 from secondstory.language.finding import LEVELS
+from secondstory.language.quick import ready
 
-FOLDER = Path(__file__).parent / "rules"
+FOLDER = os.path.join(os.path.dirname(__file__), "rules")
 NAME = "<<name>>"  # in a pattern: any of the names given with the text
 NOTHING = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
     """One thing to look for. The patterns are for lower case text, one blank between words.
 
     ``unless`` takes back a match it touches, ``unless_sentence`` every match of its sentence, ``also`` must be in the sentence.
-    ``where`` and ``nowhere`` are purposes of sections (see ``sections``); ``position`` is any, item (of a list or table) or prose;
-    titles are read by rules with ``titles`` only.
+    ``where`` and ``nowhere`` are purposes of sections (see ``titles``); ``position`` is any, item (of a list or table) or prose;
+    titles are read by rules with ``titles`` only; ``alone`` leaves out one of several items of a list.
+    A rule does not change; ``with_level`` gives another. (Written by hand: a dataclass of this size costs a start of the program.)
     """
 
+    __slots__ = (
+        "alone", "also", "anchors", "category", "core", "id", "level", "message", "nowhere", "pattern", "position", "questions",
+        "quotes", "rewrites", "surfaces", "titles", "unless", "unless_sentence", "version", "where", "why",
+    )  # fmt: skip
     id: str
     version: int
     category: str
@@ -48,58 +52,75 @@ class Rule:
     questions: tuple[str, ...]
     rewrites: tuple[str, ...]
 
+    def __init__(self, values: Mapping[str, object]) -> None:
+        """From what ``plain`` gives. What is empty may be left out."""
+        every = {**EMPTY, **values}
+        for name in self.__slots__:
+            setattr(self, name, every[name])
+        for name in SETS:
+            setattr(self, name, frozenset(words(every[name])))
+        for name in LISTS:
+            setattr(self, name, tuple(words(every[name])))
+
     def plain(self) -> dict[str, object]:
         """The rule as JSON can hold it."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {name: getattr(self, name) for name in self.__slots__}
         return {
             name: sorted(value) if isinstance(value, frozenset) else list(value) if isinstance(value, tuple) else value
             for name, value in values.items()
         }
 
+    def with_level(self, level: str) -> Rule:
+        return self if level == self.level else Rule({**self.plain(), "level": level})
 
-def from_plain(values: Mapping[str, object]) -> Rule:
-    """The way back from ``Rule.plain``. What is empty may be left out."""
-    made: dict[str, object] = {**EMPTY, **values}
-    for name in ("where", "nowhere", "surfaces"):
-        made[name] = frozenset(made[name])  # type: ignore[call-overload]
-    for name in ("anchors", "questions", "rewrites"):
-        made[name] = tuple(made[name])  # type: ignore[arg-type]
-    return Rule(**made)  # type: ignore[arg-type]
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rule) and self.plain() == other.plain()
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.version, self.pattern, self.level))
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.id} {self.version}>"
 
 
+SETS = ("where", "nowhere", "surfaces")
+LISTS = ("anchors", "questions", "rewrites")
 EMPTY: dict[str, object] = {
     "core": None, "unless": "", "unless_sentence": "", "also": "", "where": (), "nowhere": (), "position": "any",
-    "titles": False, "alone": False, "quotes": "lower", "surfaces": (), "anchors": (), "rewrites": (),
+    "titles": False, "alone": False, "version": 1, "quotes": "lower", "surfaces": (), "anchors": (), "rewrites": (),
 }  # fmt: skip
 
 
 class Compiled:
-    """The patterns of one rule, compiled when it is first needed."""
-
-    __slots__ = ("also", "pattern", "unless", "unless_sentence")
+    """The patterns of one rule, each made ready when it is first needed."""
 
     def __init__(self, rule: Rule, names: str = "") -> None:
-        def compiled(pattern: str) -> re.Pattern[str] | None:
-            return re.compile(pattern.replace(NAME, names)) if pattern else None
+        self.rule = rule
+        self.names = names
+        self._made: dict[str, re.Pattern[str]] = {}
 
-        self.pattern = re.compile(rule.pattern.replace(NAME, names))
-        self.unless = compiled(rule.unless)
-        self.unless_sentence = compiled(rule.unless_sentence)
-        self.also = compiled(rule.also)
+    def made(self, field: str) -> re.Pattern[str] | None:
+        source: str = getattr(self.rule, field)
+        if not source:
+            return None
+        if field not in self._made:
+            self._made[field] = ready(source.replace(NAME, self.names) if self.names else source)
+        return self._made[field]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the rule hits in one sentence: the group named ``span``, or the whole match."""
-        hits = list(self.pattern.finditer(text))
-        if not hits:
+        pattern = self.made("pattern")
+        hits = list(pattern.finditer(text)) if pattern else []
+        if not hits or not pattern:
             return []
-        if self.unless_sentence and self.unless_sentence.search(text):
+        if (unless_sentence := self.made("unless_sentence")) and unless_sentence.search(text):
             return []
-        if self.also and not self.also.search(text):
+        if (also := self.made("also")) and not also.search(text):
             return []
-        if self.unless:
-            taken = [(match.start(), match.end()) for match in self.unless.finditer(text)]
+        if unless := self.made("unless"):
+            taken = [match.span() for match in unless.finditer(text)]
             hits = [hit for hit in hits if not any(start < hit.end() and end > hit.start() for start, end in taken)]
-        return [hit.span("span") if "span" in self.pattern.groupindex else hit.span() for hit in hits]
+        return [hit.span("span") if "span" in pattern.groupindex else hit.span() for hit in hits]
 
 
 class Rules:
@@ -139,7 +160,7 @@ class Rules:
         rules.update({rule.id: rule for rule in own})
         kept = [rule for rule in rules.values() if rule.id not in muted and rule.category not in muted]
         return Rules(
-            [replace(rule, level=levels.get(rule.id) or levels.get(rule.category) or rule.level) for rule in kept],
+            [rule.with_level(levels.get(rule.id) or levels.get(rule.category) or rule.level) for rule in kept],
             state=self.state,
         )
 
@@ -156,11 +177,11 @@ class Rules:
 
     @cached_property
     def everywhere(self) -> re.Pattern[str] | None:
-        return re.compile(str(self.index["everywhere"])) if self.index["everywhere"] else None
+        return ready(str(self.index["everywhere"])) if self.index["everywhere"] else None
 
     @cached_property
     def in_sections(self) -> re.Pattern[str] | None:
-        return re.compile(str(self.index["in_sections"])) if self.index["in_sections"] else None
+        return ready(str(self.index["in_sections"])) if self.index["in_sections"] else None
 
     @cached_property
     def purposes(self) -> frozenset[str]:
@@ -172,7 +193,7 @@ class Rules:
 
     @cached_property
     def crossing(self) -> frozenset[str]:
-        return frozenset(self.index["crossing"])  # type: ignore[call-overload]
+        return frozenset(words(self.index["crossing"]))
 
     @cached_property
     def about_names(self) -> tuple[int, ...]:
@@ -184,6 +205,13 @@ class Rules:
             word in (rule.id, rule.id.split(".")[0], rule.category.lower(), rule.category, rule.core)
             for rule in self.rules
         )
+
+
+def words(value: object) -> list[str]:
+    """The texts of a list that came from JSON or TOML; one text is a list of one."""
+    if isinstance(value, str):
+        return [value]
+    return [str(each) for each in value] if isinstance(value, list | tuple | set | frozenset) else []
 
 
 def covers(word: str, rule: str, category: str, core: str | None) -> bool:
@@ -204,8 +232,8 @@ def index_of(rules: Iterable[Rule]) -> dict[str, object]:
             for inner in trie.within(anchor, some):
                 by_anchor.setdefault(anchor, set()).update(some[inner])
     return {
-        "everywhere": trie.as_pattern(everywhere),
-        "in_sections": trie.as_pattern(sections),
+        "everywhere": trie.as_pattern(everywhere) if everywhere else "",
+        "in_sections": trie.as_pattern(sections) if sections else "",
         "crossing": sorted({anchor for some in (everywhere, sections) for anchor in trie.crossing(some)}),
         "by_anchor": {anchor: sorted(numbers) for anchor, numbers in sorted(by_anchor.items())},
     }
@@ -218,13 +246,14 @@ def load_rules(locale: str = "en") -> Rules:
     A language without a pack gives rules that are "off": a check with them claims nothing.
     """
     language = locale.replace("_", "-").split("-")[0].lower()
-    path = FOLDER / f"{language}.json"
-    if not language.isalpha() or not path.is_file():
+    path = os.path.join(FOLDER, f"{language}.json")
+    if not language.isascii() or not language.isalpha() or not os.path.isfile(path):
         return Rules((), state="off")
-    pack = json.loads(path.read_bytes())
+    with open(path, "rb") as file:
+        pack = json.load(file)
     categories = pack["categories"]
     return Rules(
-        (from_plain({**categories[values["category"]], **values}) for values in pack["rules"]),
+        (Rule({**categories[values["category"]], **values}) for values in pack["rules"]),
         index=pack["index"],
     )
 

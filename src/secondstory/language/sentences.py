@@ -9,34 +9,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from secondstory.language.quick import own
+
 LONGEST = 1000  # characters of one sentence
 BACK = 600  # characters looked back for its beginning
 MARK = "\x1a"  # stands for a code span or an address
-ENDS = re.compile(
-    r"[.!?][\"')\]*_\u201d]{0,3}\s+(?=[^a-z\s])"
-    r"|\n[ \t>\r]*(?=\n)"
-    r"|\n(?=[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t])"
-    r"|\n(?=[ \t]{0,3}(?:\#|\[[^\]\n]{1,100}\]:))"
-    r"|\n(?=[ \t]*\|)|(?<=[ \t])\|(?=\s)"
-    r"|<br[ /]{0,3}>|\\\n|[ ]{2}\n"
+STOPS = own(r"[.!?][\"')\]*_\u201d]{0,3}\s+(?=[^a-z\s])|(?<=[ \t])\|(?=\s)|<br[ /]{0,3}>")
+BLOCKS = own(
+    r"\n(?:(?<=\\\n)|(?<=[ ][ ]\n)|(?=[ \t>\r]*(?:\n|\Z|(?:[-*+\u2022]|\d{1,3}[.)])[ \t]|\#|\||\[[^\]\n]{1,100}\]:)))"
 )
-SHORT = re.compile(
+SHORT = own(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|ca|no|fig|dr|mr|ms|mrs|st|inc|ltd|resp|[a-z])|(?<=[\s(]\d))\.[\"')\]*_]{0,3}\s+\Z"
 )
-LEAD = re.compile(
+LEAD = own(
     r"[\s|>]*(?:\#{1,6}[ \t]+)?(?:(?:[-*+\u2022]|\d{1,3}[.)]|[a-z][.)])[ \t]+)?(?:\[[ x]?\][ \t]+)?(?:[*_~]{1,3})?"
     r"(?:[^\w\s\"'\u201c\u2018(\[`<|#@\x1a-]{1,3}\s)?"
 )
-BULLET = re.compile(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
-PLAIN = re.compile(r"[`\[\]<*_~\n\t\r\\]|  |://|www\.")
-NOISE = re.compile(
+BULLET = own(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
+PLAIN = own(r"[`\[\]<*_~\n\t\r\\]|  |://|www\.")
+NOISE = own(
     r"(?P<mark>``[^\n]{0,400}?``|`[^`]{0,400}`|<?https?://[^\s<>)\]|]+>?|www\.[^\s<>)\]|]+|!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\))"
     r"|(?P<gone>\]\([^()\n]{0,600}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|\]\[[^\]\n]{0,100}\]|</?[a-z][^<>\n]{0,300}>|\*+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|[\[\]]|\\(?=[^\w\s]))"
     r"|(?P<white>\s+)"
 )
 
 
-REFERENCE = re.compile(r"[\s>]{0,80}\[[^\]\n]{1,200}\]:")  # a link's address at the foot of a document
+REFERENCE = own(r"[\s>]{0,80}\[[^\]\n]{1,200}\]:")  # a link's address at the foot of a document
 
 
 class Sentence:
@@ -88,14 +86,24 @@ class Sentence:
 def bounds(text: str, low: str, at: int, floor: int) -> tuple[int, int]:
     """Start and end of the sentence that holds ``at``, not before ``floor``. ``text`` has the capitals, ``low`` the mask."""
     start = max(floor, at - BACK)
-    for end in ENDS.finditer(text, start, at + 1):
-        if end.end() <= at and not SHORT.search(low, max(start, end.start() - 8), end.end()):
-            start = end.end()
+    for block in BLOCKS.finditer(low, start, at):
+        start = block.end()
+    for stop in STOPS.finditer(text, start, at + 1):
+        if stop.end() <= at and not is_short(low, start, stop):
+            start = stop.end()
     limit = min(len(text), start + LONGEST)
-    for end in ENDS.finditer(text, at, limit):
-        if not SHORT.search(low, max(start, end.start() - 8), end.end()):
-            return start, max(end.start() + (0 if end[0][0] in "\n|<\\ " else 1), at + 1)
-    return start, limit
+    block_end = BLOCKS.search(low, at, limit)
+    if block_end:
+        limit = block_end.start()
+    for stop in STOPS.finditer(text, at, limit):
+        if not is_short(low, start, stop):
+            return start, max(stop.start() + (0 if stop[0][0] in "|<" else 1), at + 1)
+    return start, max(limit, at + 1)
+
+
+def is_short(low: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a stop belongs to a word cut short ("e.g.", "approx.")."""
+    return stop[0][0] == "." and SHORT.search(low, max(start, stop.start() - 8), stop.end()) is not None
 
 
 def is_bullet(low: str, at: int) -> bool:

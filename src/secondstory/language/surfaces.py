@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from secondstory.language.finding import LEVELS
 
 PRESETS = ("gentle", "standard", "strict")
@@ -16,17 +14,19 @@ def codes(words: str) -> frozenset[str]:
 ALL = codes("CF HE RC HS BL CH OM PR FM WC VA PV AN SB MI MR DD AB WY NM")
 
 
-@dataclass(frozen=True, slots=True)
 class Surface:
     """``level`` is the loudest a finding gets here; ``gates`` are the categories that the strict preset turns into a gate.
 
     ``purpose`` is what a text without headings is for.
     """
 
-    categories: frozenset[str]
-    level: str
-    gates: frozenset[str] = frozenset()
-    purpose: str = ""
+    def __init__(
+        self, categories: frozenset[str], level: str, gates: frozenset[str] = frozenset(), purpose: str = ""
+    ) -> None:
+        self.categories = categories
+        self.level = level
+        self.gates = gates
+        self.purpose = purpose
 
 
 SURFACES: dict[str, Surface] = {

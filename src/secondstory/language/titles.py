@@ -6,6 +6,9 @@ Titles are read lowered, without numbers, emphasis and signs.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
+
+from secondstory.language.quick import ASKED, own, ready
 
 TITLES: dict[str, tuple[str, ...]] = {
     "luck": (
@@ -127,14 +130,21 @@ TITLES: dict[str, tuple[str, ...]] = {
     ),
 }
 PURPOSES = tuple(TITLES)
-COMPILED = [(purpose, re.compile("|".join(patterns))) for purpose, patterns in TITLES.items()]
-DECORATION = re.compile(r"[*_`~:#]|^[\W\d.]+(?=\w)")
+ANY = own("|".join(pattern for patterns in TITLES.values() for pattern in patterns))
+OF_PURPOSE = {purpose: "|".join(patterns) for purpose, patterns in TITLES.items()}
+ASKED.update(OF_PURPOSE.values())
+DECORATION = own(r"[*_`~:#]|^[\W\d.]+(?=\w)")
 
 
+@lru_cache(maxsize=1024)
 def purpose_of(title: str) -> str:
     """One word for what a section is for, "" when its title does not say. ``title`` is lowered."""
     plain = DECORATION.sub("", title).strip()
-    for purpose, pattern in COMPILED:
-        if pattern.search(plain):
-            return purpose
-    return ""
+    if not ANY.search(plain):
+        return ""
+    return next((purpose for purpose in PURPOSES if pattern_of(purpose).search(plain)), "")
+
+
+@cache
+def pattern_of(purpose: str) -> re.Pattern[str]:
+    return ready(OF_PURPOSE[purpose])
