@@ -45,7 +45,7 @@ check: setup  ## the fast checks: types, style, layering, templates, front-end
 	.venv/bin/lint-imports --no-cache
 	.venv/bin/djlint --quiet --lint src/secondstory
 	cd frontend && npm run --silent check && npm run --silent test
-	$(PY) -m pytest -q -n 2 -m "not walk" tests/architecture
+	$(PY) -m pytest -q -n 2 -m "not walk" tests/architecture tests/own_words
 
 test: setup check  ## every check and every test, on SQLite and on PostgreSQL, browser included
 	scripts/test

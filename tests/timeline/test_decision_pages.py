@@ -67,7 +67,7 @@ def test_the_page_leads_to_how_it_looked_then(study, decision, as_bo) -> None:
     [
         ({"when": "13:10"}, "Which day"),
         ({"choice": ""}, "needed before it can be saved"),
-        ({"role_label": ""}, "Whose decision"),
+        ({"role_label": ""}, "Who was choosing"),
         ({"cues": "x" * 2001}, "at most 2000 characters"),
     ],
 )

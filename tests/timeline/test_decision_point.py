@@ -49,7 +49,7 @@ def test_a_role_stands_for_somebody_outside(decision) -> None:
 
 
 def test_it_belongs_to_somebody(study, cast) -> None:
-    with pytest.raises(Refusal, match="Whose decision"):
+    with pytest.raises(Refusal, match="Who was choosing"):
         save_decision_point(study, replace(EMPTY_IT, role_label=" "), by=cast.bo)
 
 

@@ -129,7 +129,7 @@ GROUPS: tuple[Group, ...] = (
             Section(
                 "findings",
                 "Findings",
-                "What do we now know that a recommendation could answer?",
+                "What came out that a recommendation could answer?",
                 "One sentence about exactly one control, missing control, factor, or way parts worked together.",
                 "Record a finding",
                 is_alone=True,

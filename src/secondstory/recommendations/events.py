@@ -8,7 +8,7 @@ declare(
     recommendation__removed="An idea was taken out again.",
     recommendation__traced="A recommendation was traced to a finding.",
     recommendation__untraced="A trace from a recommendation to a finding was taken away.",
-    recommendation__decided="It was decided to do a recommendation, not now, or not.",
+    recommendation__decided="A recommendation was decided on: to be done, not now, or not.",
     recommendation__started="Work on a recommendation began.",
     recommendation__dropped="A recommendation was dropped, with a reason.",
     recommendation__finished="Somebody checked that a recommendation is done.",

@@ -86,7 +86,7 @@ class EntryForm(Form):
         max_length=300,
         required=False,
     )
-    known_later = forms.BooleanField(label="Nobody knew it at the time", required=False)
+    known_later = forms.BooleanField(label="Not known to anybody at the time", required=False)
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(
@@ -421,7 +421,7 @@ class DecisionForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     participant = Who(
-        label="Whose decision was it?",
+        label="Who was choosing?",
         queryset=Participant.objects.none(),
         required=False,
         empty_label="somebody else",

@@ -141,7 +141,7 @@ def _checked(decided: Decided, study: Retrospective) -> Decided:
     role_label = "" if whose else line(decided.role_label, field="role_label", most=120)
     if not whose and not role_label:
         raise Refusal(
-            "Whose decision was it? Choose somebody of this study, or write a role.",
+            "Who was choosing? Take somebody of this study, or write a role.",
             code="whose_decision",
             field="participant",
         )
