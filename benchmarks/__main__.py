@@ -17,7 +17,7 @@ from benchmarks.promise import Promise, heard, table
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
-ONCE = ("startup", "long_timeline", "timeline_sections", "import_corpus", "search", "foresight")
+ONCE = ("startup", "long_timeline", "timeline_sections", "import_corpus", "search", "foresight", "language_speed")
 EACH_DATABASE = ("pages",)
 
 
