@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from secondstory.language import exempt
 from secondstory.language.context import Place
+from secondstory.language.exempt import Exemptions
 from secondstory.language.finding import LEVELS, Finding, Kept, Report, Unexplained
 from secondstory.language.lower import lowered
 from secondstory.language.pieces import pieces
@@ -91,30 +91,24 @@ class Reading:
         kept: list[Kept] = []
         unexplained: list[Unexplained] = []
         mask = Mask()
-        waiting: list[exempt.Mark] = []
+        waiting: dict[str, str] = {}
         sections: Sections | None = None
         for base, raw in pieces(self.text) if self.on else ():
             low = lowered(raw)
             prose, comments = mask.piece(low) if self.kind == "markdown" else (low, [])
             sections = Sections(prose if self.kind == "markdown" else "", section, self.where.purpose, sections)
-            marks = exempt.marks(raw, prose, comments, self.rules, base)
-            for mark in waiting:
-                mark.about_next_block(prose, 0)
-            for mark in marks:
-                if mark.problem:
-                    line, column = self.lines.line_and_column(mark.start)
-                    unexplained.append(
-                        Unexplained(mark.words, mark.start, mark.start + len(mark.words), line, column, mark.problem)
-                    )
+            exempt = Exemptions(raw, prose, comments, self.rules, waiting)
+            waiting = exempt.waiting
+            for mark, start, problem in exempt.problems:
+                place = self.lines.line_and_column(base + start)
+                unexplained.append(Unexplained(mark, base + start, base + start + len(mark), *place, problem))
             for start, end, number, level in Piece(self, raw, prose, sections).hits():
                 finding = self.finding(base + start, base + end, number, level)
-                told = (start, finding.rule, finding.category, finding.core)
-                reason = next((mark.reason for mark in (*waiting, *marks) if mark.covers(*told)), None)
+                reason = exempt.reason(start, finding.rule, finding.category, finding.core)
                 if reason is None:
                     findings.append(finding)
                 else:
                     kept.append(Kept(finding, reason))
-            waiting = [mark for mark in (*waiting, *marks) if mark.waits]
         return Report("on", tuple(findings), tuple(kept), tuple(unexplained))
 
     def finding(self, start: int, end: int, number: int, level: str) -> Finding:
@@ -178,7 +172,12 @@ class Piece:
         return found
 
     def hits(self) -> Iterator[Hit]:
-        """What the rules find, sentence by sentence."""
+        """What the rules find, sentence by sentence: one of each category."""
+        for hits in self.every_hit():
+            yield from one_each(hits, self.rules)
+
+    def every_hit(self) -> Iterator[list[Hit]]:
+        """All that the rules find, sentence by sentence."""
         floor = at = 0
         candidates = self.candidates()
         while at < len(candidates):
@@ -188,7 +187,8 @@ class Piece:
                 called.update(candidates[at][1])
                 at += 1
             floor = end
-            yield from self.of_sentence(Sentence(self.prose, start, end), called)
+            if hits := self.of_sentence(Sentence(self.prose, start, end), called):
+                yield hits
 
     def of_sentence(self, sentence: Sentence, called: set[int]) -> list[Hit]:
         place = Place(self.prose, sentence, self.sections, self.reading.kind)
@@ -212,7 +212,7 @@ class Piece:
                 steps_down = 1 if quoted else 0
                 level = level_of(rule.level, rule.category, self.reading.where, self.reading.preset, steps_down)
                 hits.append((*sentence.span(first, last), number, level))
-        return one_each(hits, self.rules) if hits else []
+        return hits
 
 
 def one_each(hits: list[Hit], rules: Rules) -> list[Hit]:

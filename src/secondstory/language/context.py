@@ -13,6 +13,7 @@ QUOTED = own(
     r"\"[^\"\n]{1,400}\"|\u201c[^\u201d\n]{1,400}\u201d|\u00ab[^\u00bb\n]{1,400}\u00bb|(?<![\w'])'[^'\n]{3,200}'(?!\w)"
 )
 MENTION = 60  # characters: a quotation no longer than this that holds the wording whole is talk about the words
+NEIGHBOR = 1500  # characters within which the next item of a list begins
 ITEM = own(r"\n([ \t>]*)(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
 
 
@@ -80,10 +81,12 @@ class Place:
             return True
         start = self.sentence.start
         indent = len(lead.replace("\n", "")) - len(lead.replace("\n", "").lstrip(" \t>"))
-        floor = max(self.heading.end, start - 3000, 0)
-        following = min(self.sections.next_after(start, len(self.prose)), start + 3000)
-        items = [match for match in ITEM.finditer(self.prose, floor, following) if len(match[1]) == indent]
-        return len(items) < 2
+        after = ITEM.search(self.prose, start, min(self.sections.next_after(start, len(self.prose)), start + NEIGHBOR))
+        if after and len(after[1]) == indent:
+            return False
+        floor = max(self.heading.end - 1, start - NEIGHBOR, 0)
+        before = [match for match in ITEM.finditer(self.prose, floor, start) if match.end() < start]
+        return not before or len(before[-1][1]) != indent
 
     def code(self) -> bool:
         return self.kind == "markdown" and is_indented_code(self.prose, self.sentence.start)

@@ -5,61 +5,74 @@ A mark without a reason, or about a rule there is none of, hides nothing and is 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from secondstory.language.quick import own
-from secondstory.language.rules import Rules, covers
+from secondstory.language.rules import Rules, words_for
 
 MARK = own(r"<!--\s*(?i:blame-ok)\b(?P<rest>[^\0]{0,2000}?)-->\Z")
 WORDS = own(r"\s*(?P<rule>[\w.\-/]+)\s*(?P<colon>:)?\s*(?P<reason>[^\0]*?)\s*\Z")
 BLANK_LINE = own(r"\n[ \t\r]*(?=\n|\Z)")
+PROSE = own(r"\S")
+
+Problem = tuple[str, int, str]  # the mark, where it begins in the piece, a sentence
 
 
-class Mark:
-    """``problem`` is "" when the mark counts; then it is about what begins from ``first`` to before ``last`` in this piece.
+class Exemptions:
+    """The reasons given in one piece of a text, by the block that they are about: the next paragraph, list, table or heading.
 
-    ``waits`` while nothing but blanks has followed.
+    ``waiting`` are those that nothing has followed yet: they are about the first block of the next piece.
     """
 
-    def __init__(self, words: str, start: int, rule: str, reason: str, problem: str) -> None:
-        self.words = words
-        self.start = start
-        self.rule = rule
-        self.reason = reason
-        self.problem = problem
-        self.first = self.last = 0
-        self.waits = False
+    def __init__(
+        self, text: str, masked: str, comments: list[tuple[int, int]], rules: Rules, waiting: dict[str, str]
+    ) -> None:
+        self.problems: list[Problem] = []
+        self.waiting: dict[str, str] = {}
+        self._starts: list[int] = []
+        self._blocks: list[tuple[int, dict[str, str]]] = []
+        given = [(0, rule, reason) for rule, reason in waiting.items()]
+        for start, end in comments:
+            mark = text[start:end]
+            if "blame-ok" not in mark[:40].lower():
+                continue
+            rule, reason, problem = told(mark, rules)
+            if problem:
+                self.problems.append((mark, start, problem))
+            else:
+                given.append((end, rule, reason))
+        first = -1
+        for at, rule, reason in given:
+            if first < at:
+                found = PROSE.search(masked, at)
+                first = found.start() if found else len(masked)
+            if first == len(masked):
+                self.waiting[rule] = reason
+                continue
+            if not self._starts or self._starts[-1] != first:
+                end_of_block = BLANK_LINE.search(masked, first)
+                self._starts.append(first)
+                self._blocks.append((end_of_block.start() if end_of_block else len(masked), {}))
+            self._blocks[-1][1][rule] = reason
 
-    def covers(self, at: int, rule: str, category: str, core: str | None) -> bool:
-        return not self.problem and self.first <= at < self.last and covers(self.rule, rule, category, core)
-
-    def about_next_block(self, masked: str, at: int) -> None:
-        """The next paragraph, list, table or heading from ``at`` on."""
-        first = at
-        while first < len(masked) and masked[first].isspace():
-            first += 1
-        end = BLANK_LINE.search(masked, first)
-        self.first, self.last = first, end.start() if end else len(masked)
-        self.waits = first == len(masked)
+    def reason(self, at: int, rule: str, category: str, core: str | None) -> str | None:
+        """The reason to keep what ``rule`` found at ``at``; None when there is none."""
+        number = bisect_right(self._starts, at) - 1
+        if number < 0 or at >= self._blocks[number][0]:
+            return None
+        reasons = self._blocks[number][1]
+        return next((reasons[word] for word in words_for(rule, category, core) if word in reasons), None)
 
 
-def marks(text: str, masked: str, comments: list[tuple[int, int]], rules: Rules, base: int) -> list[Mark]:
-    """The marks among ``comments`` of one piece; ``base`` is where the piece begins."""
-    found = []
-    for start, comment_end in comments:
-        words = text[start:comment_end]
-        if "blame-ok" not in words[:40].lower():
-            continue
-        match = MARK.match(words)
-        told = WORDS.match(match["rest"]) if match else None
-        rule, reason = (told["rule"], told["reason"]) if told else ("", "")
-        if not told:
-            problem = "This mark names no rule. Write <!-- blame-ok rule: reason -->."
-        elif not rules.knows(rule):
-            problem = f"There is no rule or category called “{rule}”. Write the name that the finding gives."
-        elif not told["colon"] or not any(character.isalpha() for character in reason):
-            problem = "This mark gives no reason. Write a colon and one sentence after the rule's name."
-        else:
-            problem = ""
-        mark = Mark(words, base + start, rule, reason, problem)
-        mark.about_next_block(masked, comment_end)
-        found.append(mark)
-    return found
+def told(mark: str, rules: Rules) -> tuple[str, str, str]:
+    """What a mark is about, its reason, and what it lacks ("" when it lacks nothing)."""
+    match = MARK.match(mark)
+    words = WORDS.match(match["rest"]) if match else None
+    if not words:
+        return "", "", "This mark names no rule. Write <!-- blame-ok rule: reason -->."
+    rule, reason = words["rule"], words["reason"]
+    if not rules.knows(rule):
+        return rule, "", f"There is no rule or category called “{rule}”. Write the name that the finding gives."
+    if not words["colon"] or not any(character.isalpha() for character in reason):
+        return rule, "", "This mark gives no reason. Write a colon and one sentence after the rule's name."
+    return rule, reason, ""

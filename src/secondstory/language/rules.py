@@ -201,10 +201,11 @@ class Rules:
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` names a rule, a family of rules, a category or one of the eight core names."""
-        return any(
-            word in (rule.id, rule.id.split(".")[0], rule.category.lower(), rule.category, rule.core)
-            for rule in self.rules
-        )
+        return word in self.names
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(word for rule in self.rules for word in words_for(rule.id, rule.category, rule.core))
 
 
 def words(value: object) -> list[str]:
@@ -214,9 +215,9 @@ def words(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list | tuple | set | frozenset) else []
 
 
-def covers(word: str, rule: str, category: str, core: str | None) -> bool:
-    """Whether a ``blame-ok`` mark for ``word`` is about this rule."""
-    return word in (rule, rule.split(".")[0], category.lower(), category, core)
+def words_for(rule: str, category: str, core: str | None) -> tuple[str, ...]:
+    """The words by which a ``blame-ok`` mark can be about a rule: its id, its family, its category, its core name."""
+    return (rule, rule.split(".")[0], category, category.lower(), core or rule)
 
 
 def index_of(rules: Iterable[Rule]) -> dict[str, object]:
