@@ -24,6 +24,7 @@ from secondstory.language.zones import Mask
 KINDS = ("markdown", "plain")
 # Of two core findings on the same words one is told: the one that comes first here.
 FIRST_TOLD = ("person_blame", "counterfactual", "human_error", "judgmental", "hindsight")
+EMPHASIS = own(r"[*_]+")
 BETWEEN = own(r"[^a-z0-9]+")  # what lies between the words of an anchor
 Candidate = tuple[int, tuple[int, ...]]
 Hit = tuple[int, int, int, str]  # start, end, number of the rule, level
@@ -140,7 +141,7 @@ class Piece:
 
         def add(words: str, at: int, pattern: re.Pattern[str]) -> None:
             if words not in called:
-                anchor = words if words in self.rules.by_anchor else " ".join(words.split())
+                anchor = words if words in self.rules.by_anchor else " ".join(EMPHASIS.sub(" ", words).split())
                 called[words] = tuple(number for number in self.rules.by_anchor.get(anchor, ()) if number in on)
                 if anchor in crossing:
                     across[words] = [word.end() for word in BETWEEN.finditer(words)]

@@ -45,8 +45,8 @@ SURFACES: dict[str, Surface] = {
 
 def level_of(own: str, category: str, surface: Surface, preset: str, steps_down: int) -> str:
     """How loud a finding is: its rule's own level, no louder than the surface allows, moved by the preset."""
-    if preset == "strict" and category in surface.gates and not steps_down:
-        return "gate"
+    if preset == "strict" and category in surface.gates:
+        return LEVELS[LEVELS.index("gate") - steps_down]
     rank = min(LEVELS.index(own), LEVELS.index(surface.level) if own != "gate" else len(LEVELS) - 1)
     if preset == "gentle":
         steps_down += 1
