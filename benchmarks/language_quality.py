@@ -155,7 +155,9 @@ def of_each_rule(rows: list[Row], rules: Rules) -> dict[str, list[int]]:
         if row["file"] not in of_file:
             of_file[row["file"]] = list(every_hit(text_of(row["file"]), rules))
         wanted = {span["category"] for span in row["spans"]}  # type: ignore[attr-defined]
-        here = {(rule, core) for start, end, rule, core in of_file[row["file"]] if start < row["end"] and end > row["start"]}  # type: ignore[operator]
+        here = {
+            (rule, core) for start, end, rule, core in of_file[row["file"]] if start < row["end"] and end > row["start"]
+        }  # type: ignore[operator]
         for rule, core in here:
             pair = counted.setdefault(rule, [0, 0])
             pair[0] += core in wanted
@@ -211,7 +213,11 @@ def main() -> None:
     missed_alarms = 1000 * left_out["random false"] / max(1, left_out["random"])
 
     tell(Promise("language: micro F1, labeled sentences", "once", figures(plain)["f1"], "", 0.72, at_least=True))
-    tell(Promise("language: precision, any category", "once", figures(plain, "any ")["precision"], "", 0.70, at_least=True))
+    tell(
+        Promise(
+            "language: precision, any category", "once", figures(plain, "any ")["precision"], "", 0.70, at_least=True
+        )
+    )
     tell(Promise("language: recall, any category", "once", figures(plain, "any ")["recall"], "", 0.75, at_least=True))
     tell(Promise("language: false alarms, random part", "once", false_alarms, "in 1,000", 10))
     tell(Promise("language: micro F1, one organization left out", "once", figures(left_out)["f1"], ""))

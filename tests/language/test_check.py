@@ -93,7 +93,10 @@ def test_it_is_found_however_it_is_set(text: str) -> None:
 
 
 def test_what_somebody_said_is_told_more_quietly() -> None:
-    said = only('Bo said: "a second pair of eyes and one more night would have caught this fault in time".', "counterfactual.remedy")
+    said = only(
+        'Bo said: "a second pair of eyes and one more night would have caught this fault in time".',
+        "counterfactual.remedy",
+    )
     assert said.level == "nudge"
     assert only(f"> {CANARY}", "counterfactual.remedy").level == "nudge"
 

@@ -34,7 +34,11 @@ def test_it_is_about_its_rule_only() -> None:
 
 
 def test_without_a_reason_it_hides_nothing_and_is_told() -> None:
-    for mark in ("<!-- blame-ok counterfactual -->", "<!-- blame-ok counterfactual: -->", "<!-- blame-ok counterfactual: … -->"):
+    for mark in (
+        "<!-- blame-ok counterfactual -->",
+        "<!-- blame-ok counterfactual: -->",
+        "<!-- blame-ok counterfactual: … -->",
+    ):
         told = report(f"Intro.\n\n{mark}\n{CANARY}\n")
         assert len(told.findings) == 1
         ((unexplained),) = told.unexplained

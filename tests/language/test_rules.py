@@ -16,7 +16,9 @@ EACH = [pytest.param(written, id=written.rule.id) for written in PACK]
 def hits(written: Written, example: Example) -> bool:
     rules = Rules([written.rule])
     surface = next(iter(sorted(written.rule.surfaces)), "writeup")
-    return bool(report(example.text, surface=surface, section=example.section, names=example.names, rules=rules).findings)
+    return bool(
+        report(example.text, surface=surface, section=example.section, names=example.names, rules=rules).findings
+    )
 
 
 @pytest.mark.parametrize("written", EACH)

@@ -14,6 +14,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 FAR = 200  # a repeat that may go further than this counts as unbounded
+ROUNDS = 8  # so many rounds of a repeat of fixed length are looked at one after the other
 WAYS = 100_000  # ways to split one sentence between the bounded repeats of one pattern
 
 Chars = frozenset[int] | None  # None: any character
@@ -66,9 +67,13 @@ def repeated(op: Any, argument: Any, tail: Tail) -> tuple[str | None, Tail]:
             return why, tail
         if far and any(before_far and meet(taken, before) for before, before_far, _ in tail):
             return "two open-ended repeats in a row can take each other's characters", tail
-    why, after = look(body, tail)
-    if why:
-        return why, tail
+    after = tail
+    for _ in range(min(low, ROUNDS) if high == low else 1):
+        why, after = look(body, after)
+        if why:
+            return why, tail
+        if ways(after) > WAYS:
+            return f"its repeats can share one sentence in more than {WAYS:,} ways", tail
     if op is sre.POSSESSIVE_REPEAT or high == low:
         return None, after if low else max(tail, after, key=ways)
     if high > 1:
@@ -101,12 +106,11 @@ def nested(body: Any, high: int, far: bool) -> str | None:
                 return "a repeat inside an open-ended repeat can cut the same words in many ways"
             if int(argument[1]) > FAR and not fenced(body):
                 return "an open-ended repeat inside another repeat can cut the same words in many ways"
-            if far:
-                return "a repeat inside an open-ended repeat can cut the same words in many ways"
         if op is sre.BRANCH and far:
             starts = [first(branch) for branch in argument[1]]
-            if any(meet(one, other) for number, one in enumerate(starts) for other in starts[number + 1 :]):
-                return "the branches inside an open-ended repeat can begin with the same character"
+            empty = sum(nullable(branch) for branch in argument[1]) > 1
+            if empty or any(meet(one, other) for number, one in enumerate(starts) for other in starts[number + 1 :]):
+                return "the branches inside an open-ended repeat can take the same characters"
     return None
 
 
