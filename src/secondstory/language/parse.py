@@ -241,7 +241,9 @@ def expanded(rule_id: str, value: object, known: Mapping[str, str]) -> str:
             if name not in known:
                 raise RuleRefused(rule_id, f"There is no word class <<{name}>>. There are: {', '.join(sorted(known))}.")
             joined = joined.replace(f"<<{name}>>", f"(?:{known[name]})")
-    return joined
+    # A name may stand once in a pattern: the second “span” becomes span2.
+    first, *others = joined.split("(?P<span>")
+    return first + "".join(f"(?P<span{number}>{part}" for number, part in enumerate(others, start=1))
 
 
 def spread(family: str) -> Iterator[str]:

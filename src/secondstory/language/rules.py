@@ -108,7 +108,7 @@ class Compiled:
         return self._made[field]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where the rule hits in one sentence: the group named ``span``, or the whole match."""
+        """Where the rule hits in one sentence: the group named ``span`` that took part, or the whole match."""
         pattern = self.made("pattern")
         hits = list(pattern.finditer(text)) if pattern else []
         if not hits or not pattern:
@@ -120,7 +120,8 @@ class Compiled:
         if unless := self.made("unless"):
             taken = [match.span() for match in unless.finditer(text)]
             hits = [hit for hit in hits if not any(start < hit.end() and end > hit.start() for start, end in taken)]
-        return [hit.span("span") if "span" in pattern.groupindex else hit.span() for hit in hits]
+        spans = [name for name in pattern.groupindex if name.startswith("span")]
+        return [next((hit.span(name) for name in spans if hit[name]), hit.span()) for hit in hits]
 
 
 class Rules:
