@@ -17,7 +17,16 @@ from benchmarks.promise import Promise, heard, table
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
-ONCE = ("startup", "long_timeline", "timeline_sections", "import_corpus", "search", "foresight", "language_speed")
+ONCE = (
+    "startup",
+    "long_timeline",
+    "timeline_sections",
+    "import_corpus",
+    "search",
+    "foresight",
+    "language_speed",
+    "language_quality",
+)
 EACH_DATABASE = ("pages",)
 
 

@@ -154,6 +154,12 @@ def asked() -> str:
     return page(GENERATED)
 
 
+def language_rules() -> str:
+    from language_rules import page
+
+    return page(GENERATED)
+
+
 PAGES = {
     "commands.md": commands,
     "events.md": events,
@@ -161,6 +167,7 @@ PAGES = {
     "recommendation-states.md": recommendation_states,
     "addresses.md": addresses,
     "requirements.md": asked,
+    "language-rules.md": language_rules,
 }
 
 

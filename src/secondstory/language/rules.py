@@ -221,6 +221,11 @@ def words_for(rule: str, category: str, core: str | None) -> tuple[str, ...]:
     return (rule, rule.split(".")[0], category, category.lower(), core or rule)
 
 
+def covers(word: str, rule: str, category: str, core: str | None) -> bool:
+    """Whether ``word`` is one of the words for a rule."""
+    return word in words_for(rule, category, core)
+
+
 def index_of(rules: Iterable[Rule]) -> dict[str, object]:
     """The tries of ``rules``, as JSON can hold them."""
     everywhere: dict[str, set[int]] = {}
