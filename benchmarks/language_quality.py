@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.promise import Promise, tell
 from secondstory.language import Rule, Rules, check, load_rules
 from secondstory.language.check import Piece, Reading
 from secondstory.language.lower import lowered
@@ -25,8 +26,6 @@ from secondstory.language.parse import CORES
 from secondstory.language.pieces import pieces
 from secondstory.language.sections import Sections
 from secondstory.language.zones import Mask
-
-from benchmarks.promise import Promise, tell
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CORPUS = Path(os.environ.get("SECONDSTORY_CORPUS") or REPOSITORY.parent / "shared" / "corpus")
