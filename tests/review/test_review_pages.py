@@ -148,12 +148,12 @@ def test_the_review_page_takes_as_many_statements_however_much_was_said(
     for number in range(30):
         comment(study, f"Thought {number}", by=cast.bo, kind="clarify", section=sections[number % len(sections)])
         agree_change(study, f"Change {number}", by=cast.ana)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         as_ana.get(page(study))
 
 
 def test_opening_a_round_takes_few_statements(study, as_ana, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         as_ana.get(page(study))
 
 
