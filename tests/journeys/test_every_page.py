@@ -27,7 +27,7 @@ def kind_of(address: str) -> str:
     """The address without the names and ids in it."""
     path = urlsplit(address).path
     path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", path)
-    return re.sub(r"^/(library|teams|services)/(?!subscribe)[^/]+", r"/\1/*", path)
+    return re.sub(r"^/(library|teams|services|question-bank)/(?!subscribe)[^/]+", r"/\1/*", path)
 
 
 def enough(kind: str) -> int:
