@@ -1,4 +1,4 @@
-"""Writes the generated reference pages: commands, events, states, addresses, requirements. ``make docs`` runs it, a test compares.
+"""Writes the generated reference pages, from commands to requirements. ``make docs`` runs it, a test compares.
 
 python scripts/docs.py          write them
 python scripts/docs.py --check  say which differ, exit code 1
@@ -148,6 +148,33 @@ def addresses() -> str:
     return "\n".join(lines)
 
 
+def question_bank() -> str:
+    from secondstory.question_bank.bank import PURPOSES, STEPS, SURFACES, built_in, in_words
+
+    lines = [
+        "# Question bank",
+        GENERATED,
+        "The questions that come with the product, by what they are good for. A team adds its own on the page *Question bank*;"
+        " `secondstory questions` prints three. [How to use them](../how-to/ask-better-questions.md).",
+        "",
+        f"Where they are put: {'; '.join(f'{key} {words}' for key, words in SURFACES.items())}."
+        " *In private*: the answer is for oneself, or for two.",
+        "",
+        f"Which step of an analysis they fit: {'; '.join(f'{key} {words}' for key, words in STEPS.items())}.",
+        "",
+    ]
+    for purpose in PURPOSES:
+        lines += [f"## {purpose.capitalize()}", "", "| Key | Question | Where | Step |", "|---|---|---|---|"]
+        lines += [
+            f"| {one.key} | {one.text}{' *In private.*' if one.is_private else ''} | {in_words(one.surfaces, SURFACES)} |"
+            f" {' '.join(one.steps)} |"
+            for one in built_in()
+            if one.purpose == purpose
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
 def asked() -> str:
     from requirements import page
 
@@ -166,6 +193,7 @@ PAGES = {
     "states.md": states,
     "recommendation-states.md": recommendation_states,
     "addresses.md": addresses,
+    "question-bank.md": question_bank,
     "requirements.md": asked,
     "language-rules.md": language_rules,
 }

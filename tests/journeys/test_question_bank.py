@@ -1,4 +1,4 @@
-"""Questions worth asking: three beside the analysis, one asked, one wondered about, one of the team's own; with script and without."""
+"""Questions worth asking: one asked, one wondered about, one of the team's own; with script and without."""
 
 from __future__ import annotations
 
