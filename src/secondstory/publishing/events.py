@@ -7,5 +7,7 @@ declare(
     publication__announced="The words that go with a publication changed.",
     publication__withdrawn="A publication was withdrawn; its address tells so.",
     publication__restored="A withdrawn publication was published again.",
+    publication__questions_invited="Somebody with a part in a study said that they may be asked about it.",
+    publication__questions_declined="Somebody took back that they may be asked about a study.",
     feed_key__turned="Somebody made the secret address of their feeds anew.",
 )

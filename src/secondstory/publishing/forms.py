@@ -3,6 +3,7 @@ from __future__ import annotations
 from django import forms
 
 from secondstory.people.audience import Audience
+from secondstory.publishing.actions.invite_questions import ABOUT
 from secondstory.publishing.actions.publish import ANNOUNCEMENT
 from secondstory.publishing.actions.withdraw import REASON
 from secondstory.publishing.circles import up_to
@@ -48,4 +49,12 @@ class WithdrawalForm(Form):
         help_text="Shown at the address to those who could read it.",
         max_length=REASON,
         required=False,
+    )
+
+
+class AskMeForm(Form):
+    about = forms.CharField(
+        label="What may colleagues ask you about?",
+        help_text="Your name and address stand under this text, for colleagues who may read it, until you take them back.",
+        max_length=ABOUT,
     )

@@ -8,7 +8,7 @@ from secondstory.incidents.models import Kind, Retrospective
 from secondstory.people.audience import Audience
 from secondstory.people.models import Service, Team
 from secondstory.people.records import Record
-from secondstory.publishing.querysets import PublicationQuerySet
+from secondstory.publishing.querysets import AskMeQuerySet, PublicationQuerySet
 from secondstory.review.models import Edition
 
 
@@ -72,6 +72,27 @@ class Facet(Record):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "kind", "key"], name="one_facet")]
         indexes = [models.Index(fields=["kind", "key"], name="facet_by_key")]
+
+
+class AskMe(Record):
+    """'Ask me about this': somebody with a part in the study says so under its text, and about what.
+
+    Their own act, for this text alone; taking it back deletes the row.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations_to_ask")
+    about = models.CharField(max_length=200)
+    invited_at = models.DateTimeField()
+
+    objects = AskMeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "person"], name="one_invitation_each")]
+        indexes = [models.Index(fields=["publication", "invited_at"], name="invitations_of_a_text")]
+
+    def __str__(self) -> str:
+        return self.about
 
 
 class FeedKey(models.Model):

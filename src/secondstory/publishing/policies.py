@@ -46,6 +46,21 @@ def can_keep(publication: Publication, user: Person | AnonymousUser) -> bool:
     return holds(check_can_keep, publication, user)
 
 
+def check_can_be_asked(publication: Publication, user: Person | AnonymousUser) -> None:
+    """Whoever has a part in the study may invite questions about it, for themself alone."""
+    if not Publication.objects.visible_to(user).filter(pk=publication.pk).exists():
+        raise NotFound()
+    if not parts_of(user, publication.retrospective):
+        raise NotAllowed(
+            "Those who had a part in this study invite questions about it. You can raise a question of your own.",
+            code="no_part",
+        )
+
+
+def can_be_asked(publication: Publication, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_be_asked, publication, user)
+
+
 def confirmed_audience(study: Retrospective) -> str:
     """The widest circle that was agreed on in review; '' when none was."""
     found = AudienceConfirmation.objects.filter(retrospective=study).values_list("audience", flat=True).first()

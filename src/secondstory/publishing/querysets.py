@@ -26,3 +26,17 @@ class PublicationQuerySet(models.QuerySet["m.Publication"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
+
+
+class AskMeQuerySet(models.QuerySet["m.AskMe"]):
+    def visible_to(self, user: Who) -> Self:
+        """Colleagues who may read the text. Nobody outside, whoever reads it there; and of people who left, none."""
+        who = reader(user)
+        if not who.is_member:
+            return self.none()
+        texts = readable(who, audience="publication__audience", team="publication__team_id")
+        texts |= has_part_in(who, "publication__retrospective_id")
+        return self.filter(texts, publication__withdrawn_at=None, person__is_active=True)
+
+    def in_order(self) -> Self:
+        return self.select_related("person").order_by("invited_at", "id")

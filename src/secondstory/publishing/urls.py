@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from secondstory.publishing.views import feeds, home, keeping, library, search
+from secondstory.publishing.views import asking, feeds, home, keeping, library, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("library/subscribe/", feeds.subscribe, name="subscribe"),
     path("library/subscribe/key/", feeds.new_key, name="feed-key"),
     path("library/<slug:slug>/", library.publication, name="publication"),
+    path("library/<slug:slug>/invitation/", asking.invitation, name="invitation-to-ask"),
+    path("library/<slug:slug>/invitation/removal/", asking.no_invitation, name="no-invitation-to-ask"),
     path("library/<slug:slug>/edition.json", library.frozen, name="frozen-edition"),
     path("teams/<slug:slug>/feed.atom", feeds.team_feed, name="team-feed"),
     path("retrospectives/<uuid:study_id>/publication/", keeping.of_study, name="publication-of-study"),

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_GET
 from secondstory.people.audience import reader
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.circles import readers_in_words
+from secondstory.publishing.forms import AskMeForm
 from secondstory.publishing.home import published_line
 from secondstory.publishing.library import library
-from secondstory.publishing.models import Publication
-from secondstory.publishing.policies import can_keep
+from secondstory.publishing.models import AskMe, Publication
+from secondstory.publishing.policies import can_be_asked, can_keep
 from secondstory.publishing.views.frame import with_query
 from secondstory.review.reading import edition_context
 
@@ -52,10 +53,19 @@ def addressed(request: HttpRequest, slug: str) -> Publication:
 @require_GET
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
     """The frozen text, the words that came later beside it, and how its recommendations stand now."""
-    found = addressed(request, slug)
+    return show(request, addressed(request, slug))
+
+
+def show(
+    request: HttpRequest, found: Publication, *, inviting: AskMeForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a publication; ``inviting`` is a form that came back."""
     if found.is_withdrawn:
         return render(request, "publishing/withdrawn.html", {"here": "library", "publication": found}, status=410)
     line = published_line(found)
+    invited = list(AskMe.objects.filter(publication=found).visible_to(request.user).in_order())
+    own = next((one for one in invited if one.person_id == request.user.pk), None)
+    may_invite = reader(request.user).is_member and can_be_asked(found, request.user)
     return render(
         request,
         "publishing/publication.html",
@@ -64,9 +74,13 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
             "publication": found,
             "published_line": f"{line[:1].lower()}{line[1:]}",
             "who": readers_in_words(found.audience, found.team.name if found.team else ""),
+            "invited": invited,
+            "own_invitation": own,
+            "inviting": inviting or AskMeForm(initial={"about": own.about if own else ""}) if may_invite else None,
             "can_keep": reader(request.user).is_member and can_keep(found, request.user),
             **edition_context(found.edition),
         },
+        status=status,
     )
 
 
