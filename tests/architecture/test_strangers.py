@@ -25,6 +25,9 @@ from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_priv
 from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.incidents.models import Signal
 from secondstory.people.models import Person, RoleGrant
+from secondstory.question_bank.actions.add_question import add_question
+from secondstory.question_bank.actions.retire import retire
+from secondstory.question_bank.models import Choice
 from secondstory.recommendations.models import Recommendation
 from secondstory.review.models import Comment, Round
 from secondstory.search.index import rebuild
@@ -75,6 +78,10 @@ def world(cast: Cast) -> Cast:
     lea = Person.objects.create(email="lea@example.org", display_name="Lea", password="!")
     RoleGrant.objects.create(person=lea, role="leader")
     RoleGrant.objects.create(person=dee, role="steward")
+    add_question(
+        f"What about the {SECRET} bank?", purpose="cues", surfaces=["A", "I", "X"], team=cast.storage, by=cast.ana
+    )
+    retire("Q-011", because=f"{SECRET} reason", team=cast.storage, by=cast.ana)
     rebuild()
     return cast
 
@@ -124,7 +131,7 @@ def values(kind: str, name: str) -> list[str]:
             for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)[:most]
         ]
     if kind == "slug":
-        return ["storage", "nothing"]
+        return ["storage", "nothing", "Q-011", *Choice.objects.exclude(text="").values_list("key", flat=True)]
     if kind == "int":
         return ["1"]
     if kind in ("str", "path"):

@@ -30,6 +30,14 @@ def test_it_is_written_down_with_its_zone(as_ana: Client, cast: Cast):
     assert '<span class="about">about</span> 2 Mar 2026, 14:00 UTC+1' in answer.text
 
 
+def test_what_one_wonders_begins_empty(as_ana: Client, cast: Cast):
+    """The incident's title is a statement; a study begins with a question."""
+    page = as_ana.get(page_of(builders.incident(cast.ana, "The standby fell behind"))).text
+    (field,) = re.findall(r'<input[^>]*id="study_title"[^>]*>', page)
+    assert "value=" not in field
+    assert "such as ‘How did the standby fall behind?’" in page
+
+
 def test_the_title_alone_is_enough(as_ana: Client, cast: Cast):
     assert as_ana.post("/incidents/new/", NEW).status_code == 303
 

@@ -78,7 +78,7 @@ def fits(question: Question, want: str) -> bool:
 def draw(question: Question, wanted: Wanted) -> float:
     """Between 0 and 1: the question's lot for this day. A better rated one never draws lower for it (weighted sampling
     after Efraimidis and Spirakis, 2006)."""
-    lot = blake2b(f"{wanted.seed}|{wanted.day}|{question.key}".encode(), digest_size=8).digest()
+    lot = blake2b(f"{wanted.seed}|{wanted.surface}|{wanted.day}|{question.key}".encode(), digest_size=8).digest()
     even = (int.from_bytes(lot) + 1) / 2**64
     return float(even ** (1 / min(1 + question.good, MOST_WEIGHT)))
 

@@ -48,7 +48,10 @@ def bank(request: HttpRequest) -> HttpResponse:
     """Every question by what it is good for; ``?for=`` narrows to one place where it is put."""
     user = me(request)
     kept_by = _kept_by(user)
-    form = AddForm(request.POST if request.method == "POST" else None, **kept_by)
+    surface = request.GET.get("for", "")
+    shown = surface if surface in SURFACES else ""
+    begun = {"surfaces": [shown]} if shown else {}
+    form = AddForm(request.POST if request.method == "POST" else None, initial=begun, **kept_by)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -67,8 +70,6 @@ def bank(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Added. It comes round beside the others now.")
             return redirect("bank-question", added.key)
-    surface = request.GET.get("for", "")
-    shown = surface if surface in SURFACES else ""
     known = [question for question in read_bank(user) if not shown or shown in question.surfaces]
     context = {
         "form": form if kept_by["teams"] or kept_by["is_steward"] else None,
