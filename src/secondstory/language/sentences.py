@@ -26,14 +26,16 @@ LEAD = own(
     r"(?:[^\w\s\"'\u201c\u2018(\[`<|#@\x1a-]{1,3}\s)?"
 )
 BULLET = own(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
-PLAIN = own(r"[`\[\]<*_~\n\t\r\\]|  |://|www\.")
+PLAIN = own(r"[`\[\]<*_~\n\t\r\\]|  ")
+# Each kind begins with a character of its own, so that the matcher skips from one to the next; addresses are looked for by themselves.
 NOISE = own(
-    r"(?P<mark>``[^\n]{0,400}?``|`[^`]{0,400}`|<?https?://[^\s<>)\]|]+>?|www\.[^\s<>)\]|]+|!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\))"
-    r"|(?P<gone>\]\([^()\n]{0,600}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|\]\[[^\]\n]{0,100}\]|</?[a-z][^<>\n]{0,300}>|\*+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|[\[\]]|\\(?=[^\w\s]))"
-    r"|(?P<white>\s+)"
+    r"[`<!\]\[*~_\\\s](?:"
+    r"(?P<mark>(?<=`)`[^\n]{0,400}?``|(?<=`)[^`]{0,400}`|(?<=<)https?://[^\s<>]{1,800}>|(?<=!)\[[^\]\n]{0,300}\]\([^)\n]{0,600}\))"
+    r"|(?P<gone>(?<=\])(?:\([^()\n]{0,600}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|\[[^\]\n]{0,100}\])?"
+    r"|(?<=<)/?[a-z][^<>\n]{0,300}>|(?<=\*)\**|(?<=~)~|(?<!\w_)(?<=_)_*(?=\S)|(?<=\S_)_*(?!\w)|(?<=\[)|(?<=\\)(?=[^\w\s]))"
+    r"|(?P<white>(?<=\s)\s+|(?<=[^\S ])))"
 )
-
-
+ADDRESS = own(r"https?://[^\s<>)\]|]+|www\.[^\s<>)\]|]+")
 REFERENCE = own(r"[\s>]{0,80}\[[^\]\n]{1,200}\]:")  # a link's address at the foot of a document
 
 
@@ -50,6 +52,8 @@ class Sentence:
         self.start = start + len(self.lead)
         self.end = end
         raw = low[self.start : end]
+        if "://" in raw or "www." in raw:
+            raw = ADDRESS.sub(lambda address: MARK * len(address[0]), raw)
         if PLAIN.search(raw) is None:
             self.text = raw
             self._from = self._to = [0]
@@ -59,8 +63,6 @@ class Sentence:
         length = 0
         for noise in NOISE.finditer(raw):
             group = noise.lastgroup
-            if group == "white" and noise[0] == " ":
-                continue
             piece = raw[at : noise.start()]
             length += len(piece)
             pieces.append(piece)

@@ -139,6 +139,8 @@ DECORATION = own(r"[*_`~:#]|^[\W\d.]+(?=\w)")
 @lru_cache(maxsize=1024)
 def purpose_of(title: str) -> str:
     """One word for what a section is for, "" when its title does not say. ``title`` is lowered."""
+    if "`" in title or title.startswith("["):
+        return ""  # a name out of a program, or a link to a release
     plain = DECORATION.sub("", title).strip()
     if not ANY.search(plain):
         return ""
