@@ -27,7 +27,7 @@ LEAD = own(
 )
 BULLET = own(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]")
 PLAIN = own(r"[`\[\]<*_~\n\t\r\\]|  ")
-# Each kind begins with a character of its own, so that the matcher skips from one to the next; addresses are looked for by themselves.
+# Each kind begins with a character of its own: the matcher skips from one to the next. Addresses are looked for by themselves.
 NOISE = own(
     r"[`<!\]\[*~_\\\s](?:"
     r"(?P<mark>(?<=`)`[^\n]{0,400}?``|(?<=`)[^`]{0,400}`|(?<=<)https?://[^\s<>]{1,800}>|(?<=!)\[[^\]\n]{0,300}\]\([^)\n]{0,600}\))"
