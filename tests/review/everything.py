@@ -51,6 +51,9 @@ EVERYTHING = Document(
                 blocks.Recommendations((blocks.Recommendation(ID, "An alarm", target_date=date(2017, 3, 3)),)),
                 blocks.Questions((blocks.Question(ID, "How?", "open"),)),
                 blocks.Voices(("3f0e",)),
+                blocks.KeptWordings(
+                    (blocks.KeptWording("Summary", "would have", "It would have.", "Not so.", "A vendor's words."),)
+                ),
             ),
         ),
     ),

@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("secondstory.importers.urls")),
     path("", include("secondstory.exporters.urls")),
     path("", include("secondstory.writeup.urls")),
+    path("", include("secondstory.wording.urls")),
 ]

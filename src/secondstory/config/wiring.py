@@ -18,6 +18,7 @@ from secondstory.journal.listeners import listen
 from secondstory.playbook.guards import answers
 from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.findable import everything as findable
+from secondstory.publishing.past_texts import published_texts
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
 from secondstory.review import guards as review
@@ -29,6 +30,7 @@ from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
 from secondstory.vault.holders import holds
+from secondstory.wording.past import reads
 from secondstory.writeup import guards as writeup
 from secondstory.writeup import margin as writeup_margin
 from secondstory.writeup import rail as writeup_rail
@@ -55,6 +57,7 @@ def connect() -> None:
             "has_sections": writeup.has_sections,
             "summary_last": writeup.summary_last,
             "questions_listed": writeup.questions_listed,
+            "wording_answered": writeup.wording_answered,
             "round_long_enough": review.round_long_enough,
             "comments_answered": review.comments_answered,
             "changes_ticked": review.changes_ticked,
@@ -73,6 +76,7 @@ def connect() -> None:
     writeup_margin.connect(review_margin.margin)
     firsthand_sealing.holders()
     when_withdrawn(amend)
+    reads(published_texts)
     opened_by(firsthand_openers.opens)
     findable.connect()
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")

@@ -144,6 +144,12 @@ QUESTIONS_LISTED = Guard(
     "Keep the section 'Open questions' in the write-up while questions are open.",
     "writeup",
 )
+WORDING_ANSWERED = Guard(
+    "wording_answered",
+    "Wordings that are asked about here have an answer.",
+    "Reword what is asked about, keep it with one sentence that says why, or say that it is not about this.",
+    "writeup",
+)
 TWO_SAY_COMPLETE = Guard(
     "two_say_complete",
     "The facilitator and a reviewer noted that it is complete.",
@@ -182,6 +188,7 @@ FORWARD: tuple[Move, ...] = (
             AUDIENCE_CONFIRMED,
             RECOMMENDATIONS_WHOLE,
             QUESTIONS_LISTED,
+            WORDING_ANSWERED,
             TWO_SAY_COMPLETE,
         ),
     ),

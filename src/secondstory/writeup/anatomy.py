@@ -35,7 +35,7 @@ PARTS: dict[str, Anatomy] = {
     RECOMMENDATIONS: Anatomy("Recommendations", "What ties these together?", ("recommendations",)),
     OPEN_QUESTIONS: Anatomy("Open questions", "What do we still want to know?", ("questions",)),
     "voices": Anatomy("In their own words", "What did people say of it themselves?", ("voices",)),
-    ALSO_HELD: Anatomy("Also held", "What was seen in more than one way, and stayed so?", ("standing",)),
+    ALSO_HELD: Anatomy("Also held", "What was seen in more than one way, and stayed so?", ("standing", "kept")),
 }
 HOME_OF: dict[str, str] = {block: key for key, part in PARTS.items() for block in part.blocks}
 

@@ -344,6 +344,29 @@ class Questions:
     items: tuple[Question, ...]
 
 
+# --- wordings that were kept ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWording:
+    """A sentence of the text that was looked at and kept. ``words`` are those it was about, within ``sentence``;
+    ``noticed`` says what was noticed, ``reason`` why it stays. Who decided is not told."""
+
+    heading: str
+    words: str
+    sentence: str
+    noticed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWordings:
+    """In reading order."""
+
+    block: ClassVar[str] = "kept"
+    items: tuple[KeptWording, ...]
+
+
 Block = (
     Facts
     | Losses
@@ -362,4 +385,5 @@ Block = (
     | Recommendations
     | Questions
     | Voices
+    | KeptWordings
 )

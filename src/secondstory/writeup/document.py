@@ -17,11 +17,13 @@ from secondstory.analysis import models as analysis
 from secondstory.incidents.models import Incident, Kind, Participant, Retrospective
 from secondstory.recommendations import models as recommendations
 from secondstory.timeline import models as timeline
+from secondstory.wording.gate import kept
 from secondstory.writeup import blocks
 from secondstory.writeup.anatomy import HOME_OF, PARTS, heading_of
 from secondstory.writeup.blocks import Block, Disagreement, Numbers, When
 from secondstory.writeup.rows import Rows, Words, rows_of
 from secondstory.writeup.voices import SOMEONE
+from secondstory.writeup.wordings import SURFACE, as_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,12 @@ def document(
     rows = rows or rows_of(study)
     drawn = {
         block.block: block
-        for block in (*_of_incident(study.incident, rows), *_of_study(study, rows), *_held(rows, standing))
+        for block in (
+            *_of_incident(study.incident, rows),
+            *_of_study(study, rows),
+            *_held(rows, standing),
+            *_kept(study, rows),
+        )
     }
     return Document(
         study=study.pk,
@@ -401,3 +408,15 @@ def _held(rows: Rows, standing: Iterable[Disagreement]) -> Iterable[Block]:
         yield blocks.Explained(explained)
     if kept:
         yield blocks.Standing(kept)
+
+
+def _kept(study: Retrospective, rows: Rows) -> Iterable[Block]:
+    """Wordings of the text as it reads now that were kept with a reason. Where nothing was kept, nothing is looked at."""
+    if not rows.words["kept"]:
+        return
+    items = tuple(
+        blocks.KeptWording(one.part.heading, one.seen.words, one.seen.sentence, one.seen.finding.message, one.reason)
+        for one in kept(study, as_parts(rows.sections), surface=SURFACE)
+    )
+    if items:
+        yield blocks.KeptWordings(items)

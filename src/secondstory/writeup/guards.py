@@ -6,7 +6,9 @@ from django.db.models import Exists, Max, Q
 
 from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Retrospective
+from secondstory.wording.gate import is_answered
 from secondstory.writeup.models import Section
+from secondstory.writeup.wordings import SURFACE, parts_of_text
 
 SUMMARY, OPEN_QUESTIONS = "summary", "open_questions"
 
@@ -31,3 +33,9 @@ def questions_listed(study: Retrospective) -> bool:
         ~Exists(section), retrospective=study, state__in=[Mystery.State.OPEN, Mystery.State.FOLLOWED]
     )
     return not unlisted.exists()
+
+
+def wording_answered(study: Retrospective) -> bool:
+    """Where the organization asks about a kind of wording, what stands in the text was answered: reworded, kept with a
+    reason, or not about this. It never asks for one answer rather than another."""
+    return is_answered(study, lambda: parts_of_text(study), surface=SURFACE)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from secondstory.incidents.policies import check_can_contribute, holds
-from secondstory.people.refusals import Refusal
+from secondstory.incidents.models import Retrospective, StudyRole
+from secondstory.incidents.parts import HANDS, parts_of
+from secondstory.incidents.policies import check_can_contribute, check_can_read_study, holds
+from secondstory.people.refusals import NotAllowed, Refusal
 from secondstory.writeup.models import Section
 
 if TYPE_CHECKING:
@@ -20,6 +22,20 @@ def check_can_write(section: Section, user: Person | AnonymousUser) -> None:
 
 def can_write(section: Section, user: Person | AnonymousUser) -> bool:
     return holds(check_can_write, section, user)
+
+
+def check_can_look_at_wording(study: Retrospective, user: Person | AnonymousUser) -> None:
+    """Those who write it, the facilitator also once it is final, and learners beside them (domain paper §3.4). What was
+    seen in somebody's draft is nobody else's."""
+    if not parts_of(user, study) & (HANDS | {StudyRole.Role.LEARNER}):
+        check_can_read_study(study, user)
+        raise NotAllowed(
+            "Those who write this study look at its wording. Comment in review instead.", code="part_needed"
+        )
+
+
+def can_look_at_wording(study: Retrospective, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_look_at_wording, study, user)
 
 
 def check_can_rearrange(section: Section, user: Person | AnonymousUser) -> None:

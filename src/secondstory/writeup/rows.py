@@ -36,7 +36,9 @@ from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.models import Service
 from secondstory.recommendations.models import Recommendation, Trace
 from secondstory.timeline.models import Dispute, Entry, Reference, Version
+from secondstory.wording.models import Answer
 from secondstory.writeup.models import Section
+from secondstory.writeup.wordings import SURFACE
 
 NOTHING = Value("", output_field=TextField())
 NO = Value(False, output_field=BooleanField())
@@ -117,6 +119,7 @@ def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
             yes=has_left,
         ),
         _words("quote", Quote.objects.filter(retrospective=study, state=Quote.State.APPROVED), "sha256", "section"),
+        _words("kept", Answer.objects.filter(retrospective=study, surface=SURFACE, state=Answer.State.KEPT)),
         _words("service", Service.objects.filter(incidents=study.incident_id), "name"),
     ]
 

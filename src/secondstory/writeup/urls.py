@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from secondstory.writeup.views import history, page, section
+from secondstory.writeup.views import history, page, section, wording
 
 of_section: list[URLPattern] = [
     path("", section.section, name="section"),
@@ -16,6 +16,7 @@ of_section: list[URLPattern] = [
 ]
 of_study: list[URLPattern | URLResolver] = [
     path("", page.write_up, name="write-up"),
+    path("wording/", wording.wording, name="write-up-wording"),
     path("sections/", page.sections, name="sections"),
     path("sections/<uuid:section_id>/", include(of_section)),
 ]

@@ -101,6 +101,11 @@ def _standing(block: blocks.Standing, around: Around) -> str:
     return f"Disagreements that stayed. Neither side is the official one.\n\n{_sides(block.items)}"
 
 
+def _kept(block: blocks.KeptWordings, around: Around) -> str:
+    told = bullets(f"{line(one.heading)}: “{line(one.sentence)}” — {line(one.reason)}" for one in block.items)
+    return f"Wordings that were looked at and kept, and why:\n\n{told}"
+
+
 def _strengths(block: blocks.Strengths, around: Around) -> str:
     if not block.items:
         return line(block.none_because)
@@ -243,4 +248,5 @@ _WRITERS: dict[type[Any], Callable[[Any, Around], str]] = {
     blocks.Recommendations: _recommendations,
     blocks.Questions: _questions,
     blocks.Voices: _voices,
+    blocks.KeptWordings: _kept,
 }

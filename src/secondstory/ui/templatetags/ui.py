@@ -104,9 +104,9 @@ def main_places(context: Context) -> list[Place]:
 
 
 @register.simple_tag
-def url_if(name: str) -> str:
+def url_if(name: str, *args: object) -> str:
     """The address of a named page, or nothing when there is none."""
-    return address(name)
+    return address(name, *args)
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from secondstory.writeup.attempt import attempt
 from secondstory.writeup.forms import SectionForm
 from secondstory.writeup.models import Section
 from secondstory.writeup.page import page_of
+from secondstory.writeup.policies import can_look_at_wording
 from secondstory.writeup.views.frame import anchor_of, back_to, me, show, study_of
 
 
@@ -37,6 +38,7 @@ def _page(request: HttpRequest, study: Retrospective, form: SectionForm | None =
         page=page,
         section_form=form or SectionForm(places=places, auto_id="new-section-%s"),
         asks_section=form is not None,
+        may_look=can_look_at_wording(study, me(request)),
         status=422 if form else 200,
     )
 
