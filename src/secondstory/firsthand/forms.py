@@ -16,6 +16,7 @@ from secondstory.firsthand.words import LONGEST, LONGEST_WHEN, Pointer, Words
 from secondstory.incidents.moments import Moment, NoSuchMoment, UnknownZone, read_moment, write_moment
 from secondstory.people.refusals import Refusal
 from secondstory.ui.forms import Form
+from secondstory.wording.fields import looked_at
 
 _ADDRESS = re.compile(r"\S+://\S+")
 R = TypeVar("R")
@@ -99,6 +100,8 @@ class EntryForm(Form):
                 widget=forms.Textarea(attrs={"rows": "2", "class": "words"}),
             )
             self.fields[key] = field
+        for name in ("text", "because", "otherwise", *SITUATION):
+            looked_at(self.fields[name], "own_account")
 
     @property
     def private_files(self) -> list[Pointer]:

@@ -6,6 +6,7 @@ from django import forms
 
 from secondstory.recommendations.models import Decision, Recommendation
 from secondstory.ui.forms import Form
+from secondstory.wording.fields import looked_at
 
 
 def _words(rows: int) -> forms.Textarea:
@@ -61,6 +62,11 @@ class Shape(Form):
         help_text="New trouble, and who would meet it first. 'None expected' is an answer.",
     )
     ticket_url = forms.CharField(label="Ticket", max_length=2000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title", "why", "done_when", "side_effects"):
+            looked_at(self.fields[name], "recommendation")
 
     @staticmethod
     def typed(recommendation: Recommendation) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 from secondstory.recommendations.owners import find_person
 from secondstory.review.models import Comment
 from secondstory.ui.forms import Form
+from secondstory.wording.fields import looked_at
 
 T = TypeVar("T")
 MOST_AT_ONCE = 40
@@ -83,22 +84,26 @@ class CommentForm(Form):
         widget=forms.RadioSelect,
     )
     quote = forms.CharField(label="The words it is about", required=False, max_length=500)
-    text = forms.CharField(
-        label="What you want to say",
-        max_length=8000,
-        widget=forms.Textarea(attrs={"rows": "4"}),
-        help_text="Professional and clear, about the text and the system. What would you say across a table?",
+    text = looked_at(
+        forms.CharField(
+            label="What you want to say",
+            max_length=8000,
+            widget=forms.Textarea(attrs={"rows": "4"}),
+            help_text="Professional and clear, about the text and the system. What would you say across a table?",
+        ),
+        "comment",
     )
 
 
 class OutcomeForm(Form):
-    answer = forms.CharField(
-        label="Answer", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": "2"})
+    answer = looked_at(
+        forms.CharField(label="Answer", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": "2"})),
+        "comment",
     )
 
 
 class ChangeForm(Form):
-    text = forms.CharField(label="What will be changed", max_length=1000)
+    text = looked_at(forms.CharField(label="What will be changed", max_length=1000), "comment")
 
 
 class AmendmentForm(Form):

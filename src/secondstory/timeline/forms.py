@@ -18,6 +18,7 @@ from secondstory.timeline.lines import zone_of
 from secondstory.timeline.models import DecisionPoint, Entry, EntryKind, How, Reference, ReferenceKind
 from secondstory.timeline.reading import MOST
 from secondstory.ui.forms import Form
+from secondstory.wording.fields import looked_at
 
 AGAIN = "Choose the file again as well: a browser does not keep it when a page asks for something."
 
@@ -63,11 +64,14 @@ class EntryForm(Form):
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
     until = forms.CharField(label="Until", help_text="If it lasted.", max_length=80, required=False)
-    text = forms.CharField(
-        label="What happened?",
-        help_text="Plain facts, as they looked from there.",
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": "3"}),
+    text = looked_at(
+        forms.CharField(
+            label="What happened?",
+            help_text="Plain facts, as they looked from there.",
+            max_length=LONGEST_TEXT,
+            widget=forms.Textarea(attrs={"rows": "3"}),
+        ),
+        "timeline",
     )
     kind = forms.ChoiceField(label="What kind of thing is it?", choices=EntryKind.choices)
     lane = forms.CharField(
@@ -334,7 +338,10 @@ class DisputeForm(Form):
 
 
 class VersionForm(Form):
-    text = forms.CharField(label="What you know of it", max_length=2000, widget=forms.Textarea(attrs={"rows": "3"}))
+    text = looked_at(
+        forms.CharField(label="What you know of it", max_length=2000, widget=forms.Textarea(attrs={"rows": "3"})),
+        "timeline",
+    )
     said_by = forms.CharField(label="Where is it from?", help_text="A source, or a role.", max_length=200)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 
 from secondstory.ui.forms import Form
+from secondstory.wording.fields import looked_at
 
 
 class WordsForm(Form):
@@ -15,13 +16,14 @@ class WordsForm(Form):
     text = forms.CharField(label="Words", widget=forms.Textarea(attrs={"rows": 12}), required=False, strip=False)
     based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, draft: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, draft: str = "", heading: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].widget.attrs |= {
             "data-behaviour": "draft-keeper",
             "data-draft": draft,
             "spellcheck": "true",
         }
+        looked_at(self.fields["text"], "writeup", kind="markdown", section=heading)
 
 
 class HeadingForm(Form):

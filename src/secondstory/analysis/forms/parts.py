@@ -43,8 +43,11 @@ from secondstory.analysis.queries import Analysis, Line
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
 from secondstory.ui.forms import Form
+from secondstory.wording.fields import looked_at
 
 Choices = list[tuple[str, str]]
+# Sentences that people write, whatever the part: their wording is looked at. Names and choices are not.
+PROSE = {"text", "how", "environment_met", "failure_followed", "met_nothing", "evidence", "summary", "reason"}
 
 
 def _words(rows: int) -> forms.Textarea:
@@ -70,6 +73,8 @@ class PartForm(Form):
     def __init__(self, *args: Any, study: Retrospective, analysis: Analysis, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.study, self.analysis = study, analysis
+        for name in PROSE & self.fields.keys():
+            looked_at(self.fields[name], "analysis")
         self.offer(analysis)
 
     def offer(self, analysis: Analysis) -> None:

@@ -34,6 +34,7 @@ def words_form(section: Section, data: object = None) -> WordsForm:
     return WordsForm(
         data,
         draft=f"section-{section.pk}",
+        heading=section.heading,
         initial={"text": section.text, "based_on": section.number},
         auto_id=f"section-{section.pk}-%s",
     )
@@ -183,6 +184,7 @@ def beside(request: HttpRequest, study_id: UUID, section_id: UUID, number: int) 
     form = WordsForm(
         request.POST or None,
         draft=f"section-{found.pk}-beside-{number}",
+        heading=found.heading,
         initial={"text": grown.text, "based_on": found.number},
         auto_id="together-%s",
     )
