@@ -69,7 +69,7 @@ def answer(study: Retrospective, about: About, state: str, *, by: Person, reason
 
 
 def _check_is_about_something(about: About) -> None:
-    if not re.match(HASH, about.quote):
+    if not re.fullmatch(HASH.strip("^$"), about.quote):
         raise Refusal("This answer does not say which words it is about. Reload the page.", code="no_quote")
     rule = choices_now().rules.by_id.get(about.rule)
     if rule is None or rule.version != about.version:

@@ -98,8 +98,8 @@ def _field_of(sentence: str) -> str | None:
     """Where the sentence belongs on the page."""
     for words, field in (
         ("counter-example", "counter"),
-        ("example", "examples"),
         ("anchor", "phrases"),
+        ("example", "examples"),
         ("question", "questions"),
         ("pattern", "pattern"),
     ):
