@@ -26,6 +26,9 @@ const button = (words: string, press: () => void, className = "btn"): HTMLButton
   return element
 }
 
+/** As many are listed at first; who wants all of them presses once, so that the way to 'Save' stays short. */
+export const FIRST = 5
+
 export const counted = (number: number): string =>
   number === 0 ? "" : number === 1 ? "One place may be worth another look." : `${number} places may be worth another look.`
 
@@ -34,6 +37,8 @@ export class List {
   readonly id = `wording-${++lists}`
   private readonly state = make("p", "wordings__state")
   private readonly items = make("ol", "wordings__items")
+  private readonly more = button("", () => this.all(), "btn btn--plain")
+  private isWhole = false
   private readonly known = new Map<string, { item: HTMLLIElement; finding: Finding }>()
 
   constructor(label: string, private readonly answers: Answers, private readonly isPrivate: boolean) {
@@ -43,7 +48,8 @@ export class List {
     this.state.tabIndex = -1
     this.state.setAttribute("role", "status")
     this.items.hidden = true
-    this.element.append(this.state, this.items)
+    this.more.hidden = true
+    this.element.append(this.state, this.items, this.more)
     // What is typed here is no word of the form around it.
     for (const name of ["input", "change"]) this.element.addEventListener(name, event => event.stopPropagation())
   }
@@ -63,8 +69,11 @@ export class List {
     }
     const inOrder = [...now.keys()].map(key => this.known.get(key)!.item)
     inOrder.forEach((item, at) => {
+      item.hidden = !this.isWhole && at >= FIRST
       if (this.items.children[at] !== item) this.items.insertBefore(item, this.items.children[at] ?? null)
     })
+    this.more.hidden = this.isWhole || findings.length <= FIRST
+    this.more.textContent = `Show all ${findings.length}`
     const own = this.isPrivate && findings.length ? " Only you see this, and nothing of it is kept." : ""
     const says = note || counted(findings.length) + own
     if (this.state.textContent !== says) this.state.textContent = says
@@ -76,8 +85,17 @@ export class List {
   open(finding: Finding): void {
     const details = this.known.get(keyOf(finding))?.item.querySelector("details")
     if (!details) return
+    if (details.closest("li")?.hidden) this.all()
     details.open = true
     details.scrollIntoView?.({ block: "nearest" })
+  }
+
+  private all(): void {
+    const first = this.items.children[FIRST]
+    this.isWhole = true
+    this.more.hidden = true
+    for (const item of this.items.children) (item as HTMLElement).hidden = false
+    first?.querySelector("summary")?.focus()
   }
 
   focusState(): void {

@@ -25,6 +25,7 @@ export default function lookWhileWriting(field: Field): void {
   const hushed = new Set<string>()
   let findings: Finding[] = []
   let drawn = field.value
+  let looked_at = ""
   let timer = 0
   let asking: AbortController | undefined
 
@@ -40,38 +41,6 @@ export default function lookWhileWriting(field: Field): void {
     hushed.add(keyOf(finding))
     draw(note)
   }
-  const list = new List(
-    field.labels?.[0]?.textContent?.trim() ?? "",
-    {
-      reword(finding, text) {
-        if (mayAnswer) void answer(place, finding, "reworded")
-        const { first, last } = finding
-        findings = findings.filter(one => one !== finding)
-        putIn(field, first, last, text)
-      },
-      keep: mayAnswer
-        ? async (finding, reason) => {
-            const noted = await answer(place, finding, "kept", reason)
-            if (noted === true) hush(finding, "Kept, with the reason.")
-            return noted
-          }
-        : undefined,
-      async notHere(finding) {
-        const noted = mayAnswer ? await answer(place, finding, "not_applicable") : true
-        if (noted === true) hush(finding, "It will stay quiet about this.")
-        return noted
-      },
-      helpful: isPrivate ? undefined : finding => helpful(place, finding),
-      show(finding) {
-        field.focus()
-        field.setSelectionRange(finding.start, finding.end)
-      },
-    },
-    isPrivate,
-  )
-  layer.element.after(list.element)
-  field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), list.id].filter(Boolean).join(" "))
-
   const ask = async (): Promise<void> => {
     asking?.abort()
     if (!field.isConnected) return
@@ -85,12 +54,48 @@ export default function lookWhileWriting(field: Field): void {
       const looked = await look(place, text, asking.signal)
       if (!looked || field.value !== text) return
       findings = looked.findings
-      drawn = text
+      drawn = looked_at = text
       draw(looked.state === "off" ? "Not looked at: there are no rules for this language." : "")
     } catch {
       // Nobody answers, or something newer is being asked: the words are what matters.
     }
   }
+
+  /** The finding as it is about the words of now: somebody may answer faster than the server looks again. */
+  const fresh = async (finding: Finding): Promise<Finding | undefined> => {
+    if (looked_at === field.value) return finding
+    clearTimeout(timer)
+    await ask()
+    return findings.find(one => one.rule === finding.rule && one.start < finding.end && finding.start < one.end)
+  }
+  const noteOf = async (finding: Finding, state: string, note: string, reason = ""): Promise<true | string> => {
+    const now = await fresh(finding)
+    if (!now) return "These words changed meanwhile."
+    const noted = mayAnswer ? await answer(place, now, state, reason) : true
+    if (noted === true) hush(now, note)
+    return noted
+  }
+  const list = new List(
+    field.labels?.[0]?.textContent?.trim() ?? "",
+    {
+      reword(finding, text) {
+        if (mayAnswer) void answer(place, finding, "reworded")
+        const { first, last } = finding
+        findings = findings.filter(one => one !== finding)
+        putIn(field, first, last, text)
+      },
+      keep: mayAnswer ? (finding, reason) => noteOf(finding, "kept", "Kept, with the reason.", reason) : undefined,
+      notHere: finding => noteOf(finding, "not_applicable", "It will stay quiet about this."),
+      helpful: isPrivate ? undefined : finding => helpful(place, finding),
+      show(finding) {
+        field.focus()
+        field.setSelectionRange(finding.start, finding.end)
+      },
+    },
+    isPrivate,
+  )
+  layer.element.after(list.element)
+  field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), list.id].filter(Boolean).join(" "))
 
   field.addEventListener("input", () => {
     findings = moved(findings, drawn, field.value)
@@ -99,12 +104,14 @@ export default function lookWhileWriting(field: Field): void {
     clearTimeout(timer)
     timer = window.setTimeout(() => void ask(), isPrivate ? LONG_PAUSE : PAUSE)
   })
-  field.addEventListener("click", () => {
+  const openHere = () => {
     const at = field.selectionStart ?? -1
     if (at !== field.selectionEnd) return
     const here = findings.find(one => one.start <= at && at <= one.end && !hushed.has(keyOf(one)))
     if (here) list.open(here)
-  })
+  }
+  // A moment later: a click into words that were selected puts the caret there only after it.
+  field.addEventListener("click", () => window.setTimeout(openHere))
   field.form?.addEventListener("reset", () => window.setTimeout(() => void ask()))
   if (field.value.trim()) void ask()
 }

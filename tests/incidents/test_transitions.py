@@ -21,6 +21,7 @@ from secondstory.people.refusals import Refusal
 from secondstory.playbook.transitions import FORWARD, MOVES, State, find_move
 from secondstory.review.models import AgreedChange, AudienceConfirmation, Completion, Round
 from secondstory.timeline.models import Entry
+from secondstory.wording.actions.choose import choose_preset
 from secondstory.writeup.models import Section
 
 RESTING = (State.PAUSED, State.SET_ASIDE)
@@ -180,6 +181,13 @@ def a_quote_nobody_answered(study, cast):
     builders.complete_again(study)
 
 
+def a_wording_asked_about(study, cast):
+    builders.grant(cast.ana, "steward")
+    choose_preset("strict", by=cast.ana)
+    Section.objects.filter(writeup__retrospective=study, key="impact").update(text="A canary would have caught this.")
+    builders.complete_again(study)
+
+
 GUARD_HOLDS = {
     "facilitator_set": nobody_carries_it,
     "conflict_answered": nobody_answered,
@@ -201,6 +209,7 @@ GUARD_HOLDS = {
     "changes_ticked": a_change_to_make,
     "audience_confirmed": audience_unconfirmed,
     "questions_listed": an_open_question_nobody_sees,
+    "wording_answered": a_wording_asked_about,
     "two_say_complete": one_says_complete,
 }
 # The database refuses what this guard asks about; tests/recommendations/test_invariants.py goes around it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondstory.language import load_rules
@@ -23,6 +23,7 @@ def test_a_place_is_counted_as_browsers_count_it(text, index):
     assert Utf16(text)(index) == len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab 🌊\r\n\t\u00e9\u0301", max_size=40))
 def test_the_words_are_found_at_the_same_place_whatever_stands_before_them(before):
     text = f"{before}\r\n\r\n{CAUGHT}"
@@ -41,6 +42,7 @@ def test_the_words_are_found_at_the_same_place_whatever_stands_before_them(befor
         f"- first\n- {CAUGHT}\n- last",
         f"A heading\n\n{CAUGHT}\n\nMore.",
         f"1. {CAUGHT}",
+        f"It looked like …, so … {CAUGHT}",
         f"> {CAUGHT}".replace("> ", "# "),
     ],
 )
@@ -48,6 +50,13 @@ def test_the_sentence_is_what_stands_around_the_words(text):
     start = text.index("would have")
     first, last = sentence_around(text, start, start + len("would have caught"))
     assert text[first:last] == CAUGHT
+
+
+@pytest.mark.parametrize("before", ["It rained. ", "It rained… ", "- one\n- ", "One\n\n"])
+def test_words_that_begin_their_sentence_do_not_take_the_one_before_along(before):
+    text = f"{before}The engineer should have checked the lag. It was late."
+    first, last = sentence_around(text, len(before), len(before) + 12)
+    assert text[first:last] == "The engineer should have checked the lag."
 
 
 def test_a_sentence_without_an_end_is_not_the_whole_text():

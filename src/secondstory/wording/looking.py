@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from secondstory.language import Finding, Rules, report
 
 # A sentence ends at its full stop, at a blank line, and where another list item begins.
-_ENDS = re.compile(r"[.!?][\"')\]*_\u201d\u2019]{0,3}\s+|\n[ \t\r]*(?=\n)|\n(?=[ \t>]*(?:[-*+\u2022#|]|\d{1,3}[.)])\s)")
+_ENDS = re.compile(r"[.!?\u2026][\"')\]*_\u201d\u2019]{0,3}\s+(?=[^a-z\s])|\n[ \t\r]*(?=\n)|\n(?=[ \t>]*(?:[-*+\u2022#|]|\d{1,3}[.)])\s)")
 _LEAD = re.compile(r"\s*(?:(?:[-*+\u2022]|\d{1,3}[.)]|\#{1,6}|>)[ \t]+)*")
 LONGEST = 600
 MOST_QUESTIONS = 3
@@ -72,8 +72,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence that holds ``start``…``end`` begins and ends, never far away."""
     floor = max(0, start - LONGEST)
     first = floor
-    for match in _ENDS.finditer(text, floor, start):
-        first = match.end()
+    for match in _ENDS.finditer(text, floor, start + 1):
+        first = match.end() if match.end() <= start else first
     lead = _LEAD.match(text, first, start)
     first = lead.end() if lead else first
     found = _ENDS.search(text, max(end - 1, start), min(len(text), end + LONGEST))
