@@ -6,9 +6,10 @@ import pytest
 from scripts import requirements
 
 LIST = (
-    {f"R-000-{n}" for n in (10, 15, 16, *range(20, 27), *range(30, 40), 46, 47)}
+    {f"R-000-{n}" for n in (10, *range(14, 17), *range(20, 27), *range(30, 40), 46, 47)}
     | {f"R-001-{n:02}" for n in range(1, 53)}
-    | {"R-002-25", "R-002-41", "R-003-08", "R-003-18", "R-003-24"}
+    | {f"R-002-{n}" for n in (13, 14, 23, 25, 30, 31, 33, 41)}
+    | {"R-003-08", "R-003-18", "R-003-24", "R-004-130"}
 )
 
 
