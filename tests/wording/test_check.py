@@ -26,7 +26,9 @@ OWN = "I should have known that the zebrafinch pager was muted; I have no idea w
 
 def ask(client, text, surface="writeup", **more):
     return client.post(
-        reverse("wording-check"), json.dumps({"text": text, "surface": surface, **more}), content_type="application/json"
+        reverse("wording-check"),
+        json.dumps({"text": text, "surface": surface, **more}),
+        content_type="application/json",
     )
 
 
@@ -92,7 +94,7 @@ def everything_stored() -> str:
     with connection.cursor() as cursor:
         said = []
         for table in connection.introspection.table_names():
-            cursor.execute(f'SELECT * FROM "{table}"')
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  # names of our own tables
             said.append(repr(cursor.fetchall()))
         return "\n".join(said)
 

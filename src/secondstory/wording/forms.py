@@ -12,7 +12,9 @@ LISTS = ("phrases", "questions", "rewrites", "examples", "counter")
 
 
 class StrictnessForm(Form):
-    preset = forms.ChoiceField(label="For everybody who writes here", choices=[*PRESETS.items()], widget=forms.RadioSelect)
+    preset = forms.ChoiceField(
+        label="For everybody who writes here", choices=[*PRESETS.items()], widget=forms.RadioSelect
+    )
 
 
 class ChoiceForm(Form):

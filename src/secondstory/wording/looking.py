@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from secondstory.language import Finding, Rules, report
 
 # A sentence ends at its full stop, at a blank line, and where another list item begins.
-_ENDS = re.compile(r"[.!?\u2026][\"')\]*_\u201d\u2019]{0,3}\s+(?=[^a-z\s])|\n[ \t\r]*(?=\n)|\n(?=[ \t>]*(?:[-*+\u2022#|]|\d{1,3}[.)])\s)")
+_ENDS = re.compile(
+    r"[.!?\u2026][\"')\]*_\u201d\u2019]{0,3}\s+(?=[^a-z\s])"
+    r"|\n[ \t\r]*(?=\n)"
+    r"|\n(?=[ \t>]*(?:[-*+\u2022#|]|\d{1,3}[.)])\s)"
+)
 _LEAD = re.compile(r"\s*(?:(?:[-*+\u2022]|\d{1,3}[.)]|\#{1,6}|>)[ \t]+)*")
 LONGEST = 600
 MOST_QUESTIONS = 3
