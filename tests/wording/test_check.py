@@ -76,6 +76,25 @@ def test_character_as_an_explanation_is_asked_about(as_ana):
     assert "LF-CH" in {one["category"] for one in found(ask(as_ana, "The operator was careless that night."))}
 
 
+@pytest.mark.requirement("R-001-24", "R-001-45")
+def test_recklessness_in_anybodys_text_is_answered_with_a_question_about_the_situation(as_ana):
+    (one,) = found(ask(as_ana, "The deploy on Friday was reckless.", "analysis"))
+    assert one["category"] == "LF-CH"
+    assert one["questions"]
+
+
+@pytest.mark.requirement("R-002-31")
+def test_a_judgement_of_competence_is_turned_into_a_question(as_ana):
+    for text in ("The operator was inexperienced.", "The engineer was incompetent."):
+        (one,) = found(ask(as_ana, text))
+        assert one["questions"]
+
+
+@pytest.mark.requirement("R-001-42")
+def test_what_is_judged_from_today_is_marked_in_a_write_up(as_ana):
+    assert {one["category"] for one in found(ask(as_ana, "In hindsight the alert was clear."))} == {"LF-HS"}
+
+
 @pytest.mark.requirement("R-000-38", "R-000-39")
 @pytest.mark.parametrize("surface", ["own_account", "account"])
 def test_own_words_are_whispered_about_however_strict_it_is(as_ana, strict, steward, surface):
