@@ -50,7 +50,7 @@ class OwnRuleForm(Form):
         error_messages={"invalid": "Use letters, digits and hyphens, such as bus-factor."},
     )
     category = forms.ChoiceField(
-        label="What kind of wording it is", choices=[(one.code, f"{one.name} ({one.about})") for one in KINDS.values()]
+        label="What kind of wording it is", choices=[(one.code, one.name) for one in KINDS.values()]
     )
     level = forms.ChoiceField(label="How loud", choices=[*LEVELS.items()], initial="nudge")
     phrases = _lines("The words it looks for", help_text="One phrase a line. Whole words, in any case.")

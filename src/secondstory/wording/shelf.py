@@ -22,6 +22,11 @@ class Line:
     own: OwnRule | None = None
 
     @property
+    def name(self) -> str:
+        """``counterfactual.would_not_have`` reads 'would not have'."""
+        return self.rule.id.split(".", 1)[-1].replace("_", " ").replace("-", " ")
+
+    @property
     def is_quiet(self) -> bool:
         return self.choice == "muted" or (self.own is not None and not self.own.is_on)
 
