@@ -26,6 +26,7 @@ ONCE = (
     "foresight",
     "language_speed",
     "language_quality",
+    "wording_check",
 )
 EACH_DATABASE = ("pages",)
 
