@@ -168,6 +168,8 @@ def test_a_wording_is_seen_reworded_kept_asked_about_and_on_record(
     axe(page)
     steps.send(page, waits, "It is not about this")
     expect(page.get_by_text(f"kept: {REASON}")).to_be_visible()
+    page.goto(f"{study}write-up/")
+    steps.send(page, page.get_by_role("region", name="Summary", exact=True).first, "It still holds")
     server.python(
         "import json\nfrom tests import builders\nfrom secondstory.incidents.models import Retrospective\n"
         "builders.complete_again(Retrospective.objects.get())\nprint(json.dumps(1))"
