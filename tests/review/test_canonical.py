@@ -42,7 +42,10 @@ def test_the_hash_of_a_known_document_never_changes():
     first, *others = EVERYTHING.sections
     # Kinds of block that came later: a text without them is the same as ever.
     older = tuple(
-        replace(one, blocks=tuple(block for block in one.blocks if not isinstance(block, blocks.Voices | blocks.KeptWordings)))
+        replace(
+            one,
+            blocks=tuple(block for block in one.blocks if not isinstance(block, blocks.Voices | blocks.KeptWordings)),
+        )
         for one in others
     )
     assert (
