@@ -102,7 +102,7 @@ def nested(body: Any, high: int, far: bool) -> str | None:
         return None
     for op, argument in walk(body):
         if op in REPEATS and int(argument[0]) != int(argument[1]):
-            if far and not fenced(body):
+            if far and (int(argument[1]) > FAR or not fenced(body)):
                 return "a repeat inside an open-ended repeat can cut the same words in many ways"
             if int(argument[1]) > FAR and not fenced(body):
                 return "an open-ended repeat inside another repeat can cut the same words in many ways"
