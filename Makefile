@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export SECONDSTORY_HOME ?= $(CURDIR)/.home
 PORT ?= 8000
+# Compiled modules are kept, also where the environment says otherwise: each command would else compile the house anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup run test check docs lock bench dist clean
 
@@ -15,7 +17,7 @@ help:  ## what there is
 .venv/.made: requirements-dev.lock
 	python3 -m venv .venv
 	$(PY) -m pip install --quiet --disable-pip-version-check uv
-	.venv/bin/uv pip sync --quiet --require-hashes requirements-dev.lock
+	.venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes requirements-dev.lock
 	@touch $@
 
 .venv/.installed: .venv/.made pyproject.toml src/secondstory/__init__.py
