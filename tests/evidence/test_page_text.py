@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,3 +32,29 @@ def test_a_head_that_never_ends_hides_nothing() -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_some_text(content) -> None:
     assert isinstance(page_text(b"<p>" + content), str)
+
+
+@pytest.mark.parametrize("mark", ["<!--", "<![CDATA[", "<a b='", "</"])
+def test_marks_that_are_never_closed_cost_no_more_than_any_page(mark) -> None:
+    """A page of 80 kB of them once took a minute and more, for everybody on that server."""
+    begun = time.process_time()
+    page_text(b"<p>words" + mark.encode() * 20_000)
+    assert time.process_time() - begun < 5
+
+
+def test_parts_out_of_sight_within_each_other_cost_no_more_than_any_page() -> None:
+    begun = time.process_time()
+    page_text(b"<svg>" * 30_000 + b"</p>" * 30_000)
+    assert time.process_time() - begun < 5
+
+
+def test_what_stands_at_the_very_end_is_kept() -> None:
+    assert page_text(b"<p>R&amp;D &lt; &copy") == "R&D < ©"
+    assert page_text(b"<p>5 < 6") == "5 < 6"
+    assert page_text(b"<p>words<!-- never closed") == "words"
+
+
+@pytest.mark.parametrize("coding", ["unicode_escape", "raw_unicode_escape", "utf-7", "punycode", "idna", "rot13"])
+def test_a_coding_that_no_page_is_written_in_is_not_tried(coding) -> None:
+    """Some give halves of characters, which nothing can store; punycode takes hours for a long page."""
+    assert page_text(b"<p>\\ud800 words +2AA- -a", coding) == "\\ud800 words +2AA- -a"
