@@ -145,3 +145,11 @@ def test_only_the_status_is_read_when_that_is_all_one_asks() -> None:
         got = ask(server, "/page", most=0)
         assert (got.status, got.content) == (200, b"")
         assert ask(server, "/gone", most=0).status == 404
+
+
+def test_a_redirect_to_what_is_no_address_is_told_in_a_sentence() -> None:
+    with (
+        site(on=says(b"", status=302, Location="http://[::1")) as server,
+        pytest.raises(NoAnswer, match="no web address"),
+    ):
+        ask(server, "/on")

@@ -52,7 +52,10 @@ def fetch(url: str, *, rules: Rules, most: int, seconds: float) -> Fetched:
         answer = _ask(target, url, most=most, ends=ends)
         if isinstance(answer, Fetched):
             return answer
-        url = urljoin(url, answer)
+        try:
+            url = urljoin(url, answer)
+        except ValueError:
+            raise NoAnswer("It sends us on to what is no web address.") from None
     raise NoAnswer(f"It sends us on more than {MOST_HOPS} times.")
 
 
