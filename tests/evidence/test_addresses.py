@@ -63,6 +63,7 @@ def test_an_open_address_is_asked_at_its_number(names) -> None:
         "http://[ff02::1]/",
         "http://[64:ff9b::7f00:1]/",
         "http://[64:ff9b:1::a00:1]/",
+        "http://[64:ff9b:1:a9fe:a9:fe00:808:808]/",
         "http://[2002:7f00:1::]/",
         "http://[2001:0:7f00:1::]/",
         "http://[fec0::1]/",

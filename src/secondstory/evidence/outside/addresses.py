@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 Number: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 PORTS = {"http": 80, "https": 443}
 # IPv6 numbers that carry an IPv4 number in their last 32 bits (NAT64).
-_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# A network's own NAT64: where in the number the IPv4 number stands is known there alone, so it may be any.
+_OWN_NAT64 = ipaddress.ip_network("64:ff9b:1::/48")
 
 
 class NotFetched(Exception):
@@ -89,7 +91,9 @@ def target_of(url: str, rules: Rules) -> Target:
 def is_outside(number: Number) -> bool:
     """Whether it is a number of the open internet, however it is written."""
     number = _plain(number)
-    if isinstance(number, ipaddress.IPv6Address) and (number.sixtofour or number.teredo or number.is_site_local):
+    if isinstance(number, ipaddress.IPv6Address) and (
+        number.sixtofour or number.teredo or number.is_site_local or number in _OWN_NAT64
+    ):
         return False
     return number.is_global and not (
         number.is_private
@@ -104,14 +108,15 @@ def is_outside(number: Number) -> bool:
 def _may_be_inside(number: Number) -> bool:
     """A host that was allowed by name may be private or this machine, never the cloud's own service."""
     number = _plain(number)
-    return not (number.is_link_local or number.is_multicast or number.is_unspecified)
+    translated = isinstance(number, ipaddress.IPv6Address) and number in _OWN_NAT64
+    return not (number.is_link_local or number.is_multicast or number.is_unspecified or translated)
 
 
 def _plain(number: Number) -> Number:
     if isinstance(number, ipaddress.IPv6Address):
         if number.ipv4_mapped:
             return number.ipv4_mapped
-        if any(number in network for network in _NAT64):
+        if number in _NAT64:
             return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
     return number
 
