@@ -7,7 +7,7 @@ import contextlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.evidence.pictures import PLACE, SVG, chunk, jpeg, png, webp
+from tests.evidence.pictures import PLACE, SVG, chunk, jpeg, png, segment, webp
 
 from secondstory.evidence.without_place import Damaged, without_place
 
@@ -83,3 +83,11 @@ def test_any_bytes_are_a_picture_or_damaged(kind, rest) -> None:
     begin = {"image/png": png()[:33], "image/jpeg": b"\xff\xd8", "image/webp": b"RIFF\xff\0\0\0WEBP"}[kind]
     with contextlib.suppress(Damaged):
         assert len(without_place(begin + rest, kind)) <= len(begin + rest) + 2
+
+
+def test_a_small_picture_of_the_whole_one_goes_too() -> None:
+    """Some programs cut a picture and leave the uncut one beside it, small."""
+    whole = segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\2\2" + b"uncut" * 2 + b"\0\0")
+    cut = jpeg().replace(segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0"), whole)
+    assert b"uncut" in cut
+    assert without_place(cut, "image/jpeg") == without_place(jpeg(), "image/jpeg")

@@ -126,12 +126,20 @@ def _segment(marker: int, segment: bytes) -> bytes:
     if marker == _APP1:
         return _way_up(_orientation(body[6:])) if body.startswith(b"Exif\0\0") else b""
     if marker == _APP0:
-        return segment if body.startswith(b"JFIF\0") else b""
+        return _jfif(body) if body.startswith(b"JFIF\0") else b""
     if marker == _APP2:
         return segment if body.startswith(b"ICC_PROFILE\0") else b""
     if marker == _COMMENT or (_APP2 < marker <= _APP15 and marker != _ADOBE):
         return b""
     return segment
+
+
+def _jfif(body: bytes) -> bytes:
+    """Version and density; a thumbnail behind them shows the picture as it was before somebody cut it."""
+    if len(body) < 14:
+        return b""
+    body = body[:12] + b"\0\0"
+    return b"\xff\xe0" + (len(body) + 2).to_bytes(2, "big") + body
 
 
 def _orientation(tiff: bytes) -> int:
