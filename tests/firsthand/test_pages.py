@@ -14,6 +14,7 @@ from secondstory.firsthand.facets import Facet
 from secondstory.firsthand.models import Account, AccountEntry, EntryVersion
 from secondstory.firsthand.queries import own_account, tellings
 from secondstory.firsthand.views.accounts import PARTS
+from secondstory.incidents.actions.choose_facilitator import choose_facilitator
 from secondstory.writeup.anatomy import PARTS as ANATOMY
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -208,3 +209,32 @@ def test_an_account_takes_as_many_statements_however_long_it_is(
         as_bo.get(at("account", story, account.pk))
     with django_assert_max_num_queries(15):
         as_bo.get(at("study-accounts", story))
+
+
+def test_what_changed_since_the_preview_is_not_shared_with_it(story, as_ana) -> None:
+    entry = story.entry("as I looked at it")
+    url = at("my-account-rung", story)
+    seen = as_ana.get(url, {"to": "participants"}).context["seen"]
+    own = at("my-account-entry", story, entry.pk)
+    as_ana.post(own, {"facet": "did", "text": SECRET, "seen": "1"}, **JSON)
+    answer = as_ana.post(url, {"to": "participants", "seen": seen}, follow=True)
+    assert "nothing was shared" in answer.content.decode()
+    assert tellings(story.study, story.eve) == []
+    one = as_ana.get(own).context["seen"]
+    as_ana.post(own, {"facet": "did", "text": "and more", "seen": "2"}, **JSON)
+    as_ana.post(at("my-account-entry-rung", story, entry.pk), {"to": "participants", "seen": one})
+    assert tellings(story.study, story.eve) == []
+    seen = as_ana.get(url, {"to": "participants"}).context["seen"]
+    as_ana.post(url, {"to": "participants", "seen": seen})
+    assert [told.text for told in tellings(story.study, story.eve)] == ["and more"]
+
+
+def test_after_a_new_facilitator_the_page_says_that_it_is_closed(story, as_ana) -> None:
+    entry = story.entry()
+    share_account(story.account(), "facilitator", by=story.ana)
+    choose_facilitator(story.study, story.cy, by=story.bo)
+    for url in (at("my-account", story), at("my-account-entry", story, entry.pk)):
+        page = as_ana.get(url).content.decode()
+        assert "Only you can read this now." in page
+        assert "closed to both" in page
+    assert f"{at('my-account-rung', story)}?to=facilitator" in as_ana.get(at("my-account", story)).content.decode()

@@ -9,14 +9,21 @@ from tests import builders
 from tests.firsthand.conftest import SECRET
 from tests.firsthand.test_write import WORDS
 
-from secondstory.firsthand.actions.share import keep_back, share_account, share_entry, take_back, take_back_entry
+from secondstory.firsthand.actions.share import (
+    keep_back,
+    outlook,
+    share_account,
+    share_entry,
+    take_back,
+    take_back_entry,
+)
 from secondstory.firsthand.actions.withdraw import take_up_account, withdraw_account
 from secondstory.firsthand.actions.write import write_entry
 from secondstory.firsthand.models import Account, EntryVersion, Share
 from secondstory.firsthand.queries import frozen_timelines, own_account, tellings
 from secondstory.incidents.actions.choose_facilitator import choose_facilitator
 from secondstory.journal.models import Event
-from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.people.refusals import Conflict, NotAllowed, NotFound, Refusal
 
 
 def reads(story, person) -> list[str]:
@@ -189,3 +196,72 @@ def test_invariant_19_its_author_is_shown_by_role_until_they_choose(story) -> No
     share_account(story.account(), "participants", by=story.ana)
     (one,) = tellings(story.study, story.eve)
     assert one.told_by == "engineer at the standby"
+
+
+def hand_over(story) -> None:
+    """Cy facilitates from now on, where Bo did."""
+    choose_facilitator(story.study, story.cy, by=story.bo)
+    story.study.__dict__.pop("_parts", None)
+
+
+@pytest.mark.parametrize("rung", ["facilitator", "participants"])
+def test_sharing_one_entry_with_the_next_facilitator_opens_no_other_to_them(story, rung) -> None:
+    story.entry()
+    other = story.entry("a quiet evening")
+    share_account(story.account(), "facilitator", by=story.ana)
+    hand_over(story)
+    share_entry(other, rung, by=story.ana)
+    assert reads(story, story.cy) == ["a quiet evening"]
+    assert SECRET not in reads(story, story.bo)
+
+
+def test_a_step_back_to_the_next_facilitator_opens_nothing_that_was_for_the_one_before(story) -> None:
+    story.entry()
+    other = story.entry("a quiet evening")
+    share_account(story.account(), "facilitator", by=story.ana)
+    share_entry(other, "participants", by=story.ana)
+    hand_over(story)
+    take_back(story.account(), "facilitator", by=story.ana)
+    assert reads(story, story.cy) == ["a quiet evening"]
+    assert reads(story, story.eve) == []
+
+
+def test_sharing_the_whole_account_again_is_for_the_next_facilitator(story) -> None:
+    story.entry()
+    share_account(story.account(), "facilitator", by=story.ana)
+    hand_over(story)
+    assert reads(story, story.cy) == []
+    share_account(story.account(), "facilitator", by=story.ana)
+    assert (reads(story, story.cy), reads(story, story.bo)) == ([SECRET], [])
+
+
+def test_what_was_looked_at_is_what_is_shared(story) -> None:
+    entry = story.entry("as I looked at it")
+    seen = outlook(story.account(), [entry])
+    write_entry(entry.account, replace(WORDS, text=SECRET), by=story.ana, entry=entry)
+    for share in (
+        lambda: share_account(story.account(), "participants", by=story.ana, seen=seen),
+        lambda: share_entry(entry, "participants", by=story.ana, seen=seen),
+    ):
+        with pytest.raises(Conflict):
+            share()
+    assert reads(story, story.eve) == []
+
+
+def test_shared_with_whom_one_was_shown(story) -> None:
+    entry = story.entry()
+    seen = outlook(story.account(), [entry])
+    hand_over(story)
+    with pytest.raises(Conflict):
+        share_account(story.account(), "facilitator", by=story.ana, seen=seen)
+    assert reads(story, story.cy) == []
+
+
+def test_what_was_erased_is_not_shared_as_an_empty_entry(story) -> None:
+    entry = story.entry()
+    withdraw_account(story.account(), by=story.ana, erase=True)
+    take_up_account(story.account(), by=story.ana)
+    with pytest.raises(Refusal, match="nothing to share"):
+        share_account(story.account(), "participants", by=story.ana)
+    with pytest.raises(Refusal, match="nothing to share"):
+        share_entry(entry, "participants", by=story.ana)

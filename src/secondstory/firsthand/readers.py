@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -26,7 +27,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """``who`` begins '… can read this now.'; ``people`` are those the widest rung would open it to, by what they are."""
+    """``who`` begins '… can read this now.'; ``people`` are those the widest rung would open it to, by what they are.
+    ``was_handed_over``: what was opened to a facilitator was opened to one who is not it any more."""
 
     who: str
     also: str
@@ -35,16 +37,22 @@ class Readers:
     rungs: tuple[Step, ...]
     facilitator: str
     people: tuple[str, ...]
+    was_handed_over: bool = False
 
 
 def readers_of_account(study: Retrospective, account: Account | None, me: Person) -> Readers:
     """Two statements: those who take part, and those with a role."""
-    facilitator, people = _people(study, me)
+    today, facilitator, people = _people(study, me)
     rung = Rung(account.rung) if account and not account.withdrawn_at else Rung.ONLY_ME
+    was_handed_over = account is not None and account.shared_with_id not in (None, today)
+    if rung == Rung.FACILITATOR and was_handed_over:
+        rung = Rung.ONLY_ME
     several = f"{len(people)} people" if len(people) != 1 else "1 person"
     named = facilitator or "the facilitator"
     if rung == Rung.ONLY_ME:
         who, also = "Only you", NOT_THEM
+        if account and account.rung == Rung.FACILITATOR:
+            also = "You had shared it with a facilitator who has handed the study on since; it is closed to both."
         then = (
             f"If you share it with {named}, they can read it and ask you about it; nobody else can, and you can take"
             " it back at any time."
@@ -58,7 +66,8 @@ def readers_of_account(study: Retrospective, account: Account | None, me: Person
         who = "You and the people in this story"
         also = f"That is {several} today, and whoever joins them; reviewers and other readers are not among them."
         then = "Words go into the write-up only sentence by sentence, in a wording you approve."
-    return Readers(who, also, then, rung == Rung.ONLY_ME, _rungs(study, rung, facilitator, several), named, people)
+    rungs = _rungs(study, rung, facilitator, several)
+    return Readers(who, also, then, rung == Rung.ONLY_ME, rungs, named, people, was_handed_over)
 
 
 def _rungs(study: Retrospective, rung: Rung, facilitator: str, several: str) -> tuple[Step, ...]:
@@ -76,8 +85,8 @@ def _rungs(study: Retrospective, rung: Rung, facilitator: str, several: str) -> 
     return (*steps, Step("Quoted in the write-up", "sentence by sentence, in words you approve"))
 
 
-def _people(study: Retrospective, me: Person) -> tuple[str, tuple[str, ...]]:
-    """The facilitator's name ('' when that is me), and everybody the widest rung opens it to, me left out."""
+def _people(study: Retrospective, me: Person) -> tuple[UUID | None, str, tuple[str, ...]]:
+    """The facilitator, their name ('' when that is me), and everybody the widest rung opens it to, me left out."""
     roles = list(
         StudyRole.objects.filter(retrospective=study).exclude(role="reviewer").select_related("person").order_by("pk")
     )
@@ -96,4 +105,4 @@ def _people(study: Retrospective, me: Person) -> tuple[str, tuple[str, ...]]:
         )
         name = person.display_name
         shown.setdefault(facilitator, f"{name}, facilitator")
-    return name, tuple(shown.values())
+    return facilitator, name, tuple(shown.values())

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from secondstory.firsthand.actions.begin import begin_account
 from secondstory.firsthand.actions.write import SavedElsewhere, remove_entry, return_entry, write_entry
+from secondstory.firsthand.actions.share import outlook
 from secondstory.firsthand.as_markdown import own_as_markdown
 from secondstory.firsthand.facets import Facet
 from secondstory.firsthand.forms import EntryForm
@@ -198,6 +199,7 @@ def _one(request: HttpRequest, study: Retrospective, found: AccountEntry, contex
     return show(request, "entry.html", context)
 
 
+        "seen": outlook(found.account, [found]),
 def _saved(request: HttpRequest, study: Retrospective, saved: AccountEntry, form: EntryForm) -> HttpResponse:
     if not wants_json(request):
         return to("my-account", study.pk, anchor=f"entry-{saved.pk}")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from secondstory.firsthand.actions.share import (
     height,
     keep_back,
+    outlook,
     share_account,
     share_entry,
     take_back,
@@ -21,7 +22,7 @@ from secondstory.firsthand.models import LADDER, Rung
 from secondstory.firsthand.queries import own_account
 from secondstory.firsthand.readers import readers_of_account
 from secondstory.firsthand.views.frame import me, my_account, my_entry, private, show, study_for, to
-from secondstory.people.refusals import Refusal
+from secondstory.people.refusals import Conflict, Refusal
 
 
 def _target(request: HttpRequest) -> Rung:
@@ -42,7 +43,11 @@ def rung(request: HttpRequest, study_id: UUID) -> HttpResponse:
             take_back(account, target, by=user)
             messages.success(request, "Taken back, everywhere and at once.")
         else:
-            share_account(account, target, by=user)
+            try:
+                share_account(account, target, by=user, seen=request.POST.get("seen"))
+            except Conflict as conflict:
+                messages.warning(request, conflict.sentence)
+                return to("my-account-rung", study.pk, query=f"to={target}")
             messages.success(
                 request, "Shared, in the words of this moment. What you write from now on is yours alone again."
             )
@@ -54,6 +59,7 @@ def rung(request: HttpRequest, study_id: UUID) -> HttpResponse:
         "whole": whole,
         "target": target,
         "goes": goes,
+        "seen": outlook(account, [one.entry for one in goes]),
         "stays": [one for one in whole.everything if one.entry.kept_back],
         "down": height(target) < height(account.rung),
         "lower": [step for step in LADDER if height(step) < height(account.rung)],
@@ -73,8 +79,12 @@ def entry_rung(request: HttpRequest, study_id: UUID, entry_id: UUID) -> HttpResp
         take_back_entry(found, target, by=me(request))
         messages.success(request, "Taken back, everywhere and at once.")
     else:
-        share_entry(found, target, by=me(request))
-        messages.success(request, "Shared, in the words of this moment.")
+        try:
+            share_entry(found, target, by=me(request), seen=request.POST.get("seen"))
+        except Conflict as conflict:
+            messages.warning(request, conflict.sentence)
+        else:
+            messages.success(request, "Shared, in the words of this moment.")
     return to("my-account-entry", study.pk, found.pk)
 
 
