@@ -17,7 +17,7 @@ from secondstory.firsthand.actions.quotes import (
 from secondstory.firsthand.actions.share import share_account, take_back
 from secondstory.firsthand.actions.withdraw import withdraw_account
 from secondstory.firsthand.guards import quotes_approved
-from secondstory.firsthand.models import Quote
+from secondstory.firsthand.models import AccountEntry, Quote
 from secondstory.firsthand.queries import wording_of
 from secondstory.journal.models import Event
 from secondstory.people.refusals import Conflict, NotAllowed, NotFound, Refusal
@@ -160,3 +160,12 @@ def test_a_frozen_text_that_names_another_study_draws_none_of_its_quotes(story, 
         retrospective=other, canonical=content, sha256=fingerprint(content), finalized_at=builders.NOON
     )
     assert [one.text for one in own_words(read_edition(edition)).values()] == [""]
+
+
+def test_what_was_withdrawn_meanwhile_is_not_offered(story, shared) -> None:
+    """The page had read the account before it was withdrawn in another tab."""
+    entry = AccountEntry.objects.select_related("account__retrospective").get(pk=shared.pk)
+    withdraw_account(story.account(), by=story.ana)
+    with pytest.raises(Refusal, match="took this entry back"):
+        offer_quote(entry, SECRET, section="timeline", by=story.ana)
+    assert not Quote.objects.filter(state="approved").exists()

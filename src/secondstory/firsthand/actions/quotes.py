@@ -29,7 +29,7 @@ def fingerprint(wording: Wording) -> str:
 @action
 def ask_quote(entry: AccountEntry, wording: str, *, section: str, by: Person) -> Quote:
     """The facilitator asks whether these exact words may stand in the write-up. Asking the same again changes
-    nothing; what its author declined is not asked again in the same words."""
+    nothing."""
     check_can_ask_for_quote(entry, by)
     return _make(entry, wording, section, Quote.State.ASKED, by=by)
 
@@ -40,6 +40,7 @@ def offer_quote(entry: AccountEntry, wording: str, *, section: str, by: Person) 
     check_is_author(entry.account, by)
     check_is_open(entry.account.retrospective)
     entry.refresh_from_db(fields=["rung", "removed_at"])
+    entry.account.refresh_from_db(fields=["withdrawn_at"])  # it may have been withdrawn while this waited for its turn
     if entry.removed_at or entry.account.withdrawn_at:
         raise Refusal("You took this entry back. Put it back first.", code="entry_removed")
     return _make(entry, wording, section, Quote.State.APPROVED, by=by)
