@@ -389,3 +389,21 @@ def test_a_stranger_is_asked_to_sign_in(study, stranger) -> None:
 
 def test_a_step_from_nowhere_is_not_there(study, evening, as_ana) -> None:
     assert as_ana.get(reverse("timeline-then-step", args=[study.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sharpness", "over"),
+    [
+        ({"otherwise_precision": "day"}, 24 * 60),
+        ({"otherwise_precision": "after"}, 20),
+        ({"otherwise_approximate": True}, 8),
+    ],
+)
+def test_invariant_10_what_showed_later_waits_until_it_must_have_shown(study, bo, as_bo, told, sharpness, over) -> None:
+    """'The next day' once stood in the replay from the midnight before."""
+    later = NOON + timedelta(minutes=30)
+    told.append(telling(bo, "assumed", 5, "I am on db2", otherwise_at=later, otherwise="It was db1", **sharpness))
+    until = later + timedelta(minutes=over)
+    for at, is_there in ((later, False), (until - MINUTE, False), (until, True)):
+        page = as_bo.get(reverse("timeline-then", args=[study.pk]), {"who": str(bo.pk), "at": at.isoformat()})
+        assert ("It was db1" in page.content.decode()) is is_there

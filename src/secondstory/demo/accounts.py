@@ -78,7 +78,7 @@ class Accounts:
 
     def _words(self, told: dict[str, Any]) -> Words:
         at, precision, approximate, when = self._moment(told.get("at", ""))
-        later, _, _, later_words = self._moment(told.get("otherwise_at", ""))
+        later, sharpness, nearly, later_words = self._moment(told.get("otherwise_at", ""))
         return Words(
             text=told["text"],
             facet=Facet(told["facet"]),
@@ -89,6 +89,8 @@ class Accounts:
             approximate=approximate,
             otherwise=told.get("otherwise", ""),
             otherwise_at=later,
+            otherwise_precision=sharpness,
+            otherwise_approximate=nearly,
             otherwise_when=later_words,
             situation=told.get("situation", {}),
             pointers=tuple(Pointer(*self.story["references"][key]) for key in told.get("sources", ())),

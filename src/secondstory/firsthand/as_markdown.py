@@ -33,6 +33,8 @@ def tellings_as_markdown(tellings: Iterable[Telling], study: Retrospective, told
             approximate=one.approximate,
             otherwise=one.otherwise,
             otherwise_at=one.otherwise_at,
+            otherwise_precision=one.otherwise_precision,
+            otherwise_approximate=one.otherwise_approximate,
             situation=one.situation,
             pointers=one.references,
         )

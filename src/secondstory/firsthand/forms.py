@@ -144,6 +144,8 @@ class EntryForm(Form):
             otherwise_at=later.at if later and facet in BELIEFS else None,
             situation={key: given[key] for key in SITUATION if given[key].strip()},
             pointers=(*pointers_in(given["pointers"]), *self.private_files),
+            otherwise_precision=later.precision if later and facet in BELIEFS else "minute",
+            otherwise_approximate=bool(later and later.approximate and facet in BELIEFS),
         )
 
     def unread_time(self) -> str:
@@ -158,8 +160,11 @@ class EntryForm(Form):
         if not typed:
             return None
         if self.before and typed == self.initial.get(name):
-            at = self.before.at if name == "when" else self.before.otherwise_at
-            return Moment(at, self.before.precision, self.before.approximate) if at else None
+            before = self.before
+            if name == "when":
+                return Moment(before.at, before.precision, before.approximate) if before.at else None
+            at = before.otherwise_at
+            return Moment(at, before.otherwise_precision, before.otherwise_approximate) if at else None
         try:
             return read_moment(typed, self.zone, today=self.day)
         except (NoSuchMoment, UnknownZone):
@@ -188,7 +193,9 @@ def typed_moment(at: datetime, precision: str, approximate: bool, zone: str, day
 
 
 def _initial(words: Words, zone: str, day: date) -> dict[str, Any]:
-    later = typed_moment(words.otherwise_at, "minute", False, zone, day) if words.otherwise_at else words.otherwise_when
+    later = words.otherwise_when
+    if words.otherwise_at:
+        later = typed_moment(words.otherwise_at, words.otherwise_precision, words.otherwise_approximate, zone, day)
     return {
         "facet": words.facet.value,
         "when": words.when

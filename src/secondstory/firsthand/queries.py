@@ -169,6 +169,8 @@ def _tellings(rows: Iterable[EntryVersion]) -> list[Telling]:
             because=words.because,
             otherwise_at=words.otherwise_at,
             otherwise=words.otherwise,
+            otherwise_precision=words.otherwise_precision,
+            otherwise_approximate=words.otherwise_approximate,
             situation=words.situation,
             references=words.pointers,
             number=row.number,

@@ -28,6 +28,8 @@ class Telling:
     because: str = ""
     otherwise_at: datetime | None = None
     otherwise: str = ""
+    otherwise_precision: str = "minute"
+    otherwise_approximate: bool = False
     situation: dict[str, str] = field(default_factory=dict)
     references: tuple[Pointer, ...] = ()
     number: int = 0

@@ -51,6 +51,8 @@ class Words:
     otherwise: str = ""
     otherwise_when: str = ""
     otherwise_at: datetime | None = None
+    otherwise_precision: str = MomentPrecision.MINUTE.value
+    otherwise_approximate: bool = False
     situation: dict[str, str] = field(default_factory=dict)
     pointers: tuple[Pointer, ...] = ()
 
@@ -61,7 +63,7 @@ class Words:
 
 def checked(words: Words) -> Words:
     """The same, tidied; or the sentence about what keeps it from being stored."""
-    if words.precision not in MomentPrecision.values:
+    if not {words.precision, words.otherwise_precision} <= set(MomentPrecision.values):
         raise Refusal(
             f"A moment is known by {', '.join(MomentPrecision.values)}. Choose one of these.",
             code="unknown_precision",
@@ -104,6 +106,8 @@ def to_plain(words: Words) -> dict[str, Any]:
         "otherwise": words.otherwise,
         "otherwise_when": words.otherwise_when,
         "otherwise_at": words.otherwise_at.isoformat() if words.otherwise_at else None,
+        "otherwise_precision": words.otherwise_precision,
+        "otherwise_approximate": words.otherwise_approximate,
         "situation": words.situation,
         "pointers": [[one.title, one.url, one.copy] for one in words.pointers],
     }
@@ -121,6 +125,9 @@ def from_plain(given: dict[str, Any]) -> Words:
         otherwise=given["otherwise"],
         otherwise_when=given["otherwise_when"],
         otherwise_at=datetime.fromisoformat(given["otherwise_at"]) if given["otherwise_at"] else None,
+        # Sealed before these were kept, it was taken to the minute.
+        otherwise_precision=given.get("otherwise_precision", MomentPrecision.MINUTE.value),
+        otherwise_approximate=given.get("otherwise_approximate", False),
         situation=given["situation"],
         pointers=tuple(Pointer(*one) for one in given["pointers"]),
     )

@@ -96,7 +96,15 @@ class Replay:
             if one.at:
                 yield Item(key, one.at, None, one.precision, one.approximate, own)
             if one.at and one.otherwise and one.otherwise_at:
-                yield Item(f"otherwise-{one.id}", one.otherwise_at, own=own, leans_on=key)
+                yield Item(
+                    f"otherwise-{one.id}",
+                    one.otherwise_at,
+                    None,
+                    one.otherwise_precision,
+                    one.otherwise_approximate,
+                    own,
+                    leans_on=key,
+                )
 
 
 @dataclass(frozen=True)
@@ -150,7 +158,9 @@ class Side:
             ]
             if facet:
                 turned = since.get(f"otherwise-{one.id}")
-                thoughts.append(Thought(facet, one.text, told, one.told_by, one.otherwise if turned else "", turned))
+                sharp = not (one.otherwise_approximate or one.otherwise_precision in COARSE)
+                otherwise = one.otherwise if turned else ""
+                thoughts.append(Thought(facet, one.text, told, one.told_by, otherwise, turned, sharp))
         for decision in self.replay.rows.decisions:
             if told := since.get(f"decision-{decision.id}"):
                 thoughts += [
@@ -227,6 +237,8 @@ class Side:
             f"otherwise-{one.id}",
             one.otherwise_at,
             text=one.otherwise,
+            precision=one.otherwise_precision,
+            approximate=one.otherwise_approximate,
             label="It proved otherwise",
             lane=one.told_by,
             beside=one.text,

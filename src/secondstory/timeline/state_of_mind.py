@@ -33,7 +33,8 @@ OF_DECISION = {
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """``since`` is from when it was in mind; ``otherwise`` is what proved it otherwise, from ``otherwise_since`` on."""
+    """``since`` is from when it was in mind; ``otherwise`` is what proved it otherwise, from ``otherwise_since`` on;
+    ``otherwise_is_sharp`` when that moment was told as one, not as a stretch that was over by then."""
 
     facet: str
     text: str
@@ -41,6 +42,7 @@ class Thought:
     who: str = ""
     otherwise: str = ""
     otherwise_since: datetime | None = None
+    otherwise_is_sharp: bool = True
 
     def by(self, at: datetime) -> Thought:
         """The same as it stood at that moment, without what came after."""
