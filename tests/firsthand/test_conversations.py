@@ -21,7 +21,7 @@ from secondstory.firsthand.actions.conversations import (
     write_notes,
 )
 from secondstory.firsthand.models import Conversation, NotesVersion, OffRecordNote
-from secondstory.firsthand.queries import off_record, talks
+from secondstory.firsthand.queries import off_record, talk_for, talks
 from secondstory.firsthand.retention import expire
 from secondstory.journal.models import Event
 from secondstory.people.models import Person
@@ -169,3 +169,14 @@ def test_nothing_of_it_is_stored_in_the_clear(story, held) -> None:
     note_off_record(story.study, SECRET, by=story.bo)
     raw = [bytes(one.sealed) for one in (*NotesVersion.objects.all(), *OffRecordNote.objects.all())]
     assert all(SECRET.encode() not in one for one in raw)
+
+
+def test_notes_that_were_deleted_and_written_anew_are_not_those_that_were_read(story, held, dan) -> None:
+    """Their numbers begin at one again."""
+    read = talk_for(write_notes(held, "as she said it", by=dan), story.ana)
+    hold(held, by=dan, agreed_to_notes=False)
+    hold(held, by=dan, agreed_to_notes=True)
+    write_notes(held, "as he heard it", by=dan)
+    with pytest.raises(Conflict):
+        approve_notes(held, by=story.ana, seen=1, version=read.version)
+    assert approve_notes(held, by=story.ana, seen=1, version=talk_for(held, story.ana).version).approved_number == 1

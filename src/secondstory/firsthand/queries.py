@@ -232,10 +232,11 @@ def quotes_asked(study: Retrospective, user: Who) -> list[Quoted]:
 @dataclass(frozen=True, slots=True)
 class Talk:
     """A conversation with the notes this person may read: the newest for the two who talk, the approved ones for
-    others, none before approval and none once their time is over."""
+    others, none before approval and none once their time is over. ``version`` is the row they were read from."""
 
     conversation: Conversation
     notes: str
+    version: UUID | None
     is_newest: bool
     is_mine: bool
     i_hold_it: bool
@@ -263,7 +264,7 @@ def talk_for(conversation: Conversation, user: Person) -> Talk:
     text = ""
     if found is not None and found.sealed and not over:
         text = open_text(found.sealed, about=about_notes(conversation.pk, number))
-    return Talk(conversation, text, number == conversation.number, mine, holds_it)
+    return Talk(conversation, text, found.pk if found else None, number == conversation.number, mine, holds_it)
 
 
 def is_over(conversation: Conversation) -> bool:

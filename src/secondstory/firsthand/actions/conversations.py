@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -137,13 +138,15 @@ def write_notes(conversation: Conversation, text: str, *, by: Person, seen: int 
 
 
 @action
-def approve_notes(conversation: Conversation, *, by: Person, seen: int) -> Conversation:
-    """The person they are about has read version ``seen`` and lets the facilitator read it."""
+def approve_notes(conversation: Conversation, *, by: Person, seen: int, version: UUID | None = None) -> Conversation:
+    """The person they are about has read version ``seen`` and lets the facilitator read it. ``version`` is its row:
+    after notes were deleted others begin with the same number."""
     check_is_told(conversation, by)
     conversation.refresh_from_db()
     if conversation.number == 0 or conversation.expired_at:
         raise Refusal("There are no notes to approve.", code="no_notes")
-    if seen != conversation.number:
+    is_that = version is None or conversation.versions.filter(pk=version, number=seen).exists()
+    if seen != conversation.number or not is_that:
         raise Conflict("The notes changed since you read them. Read them once more.", code="notes_changed")
     if conversation.approved_number == seen:
         return conversation

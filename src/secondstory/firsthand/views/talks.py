@@ -192,7 +192,12 @@ def _other(found: Conversation, act: str, request: HttpRequest) -> Conversation:
     user = me(request)
     if act == "approve":
         seen = request.POST.get("seen", "")
-        return approve_notes(found, by=user, seen=int(seen) if seen.isdecimal() and len(seen) < 9 else -1)
+        return approve_notes(
+            found,
+            by=user,
+            seen=int(seen) if seen.isdecimal() and len(seen) < 9 else -1,
+            version=_version(request.POST.get("version", "")),
+        )
     if act == "take_back":
         return take_back_notes(found, by=user)
     if act == "learners":
@@ -200,6 +205,13 @@ def _other(found: Conversation, act: str, request: HttpRequest) -> Conversation:
     if act == "call_off":
         return call_off(found, by=user)
     raise Refusal("This page asks for something this version does not know. Reload it.", code="unknown_act")
+
+
+def _version(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def _list(
