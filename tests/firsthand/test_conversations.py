@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from tests import builders
 from tests.firsthand.conftest import SECRET
@@ -180,3 +182,16 @@ def test_notes_that_were_deleted_and_written_anew_are_not_those_that_were_read(s
     with pytest.raises(Conflict):
         approve_notes(held, by=story.ana, seen=1, version=read.version)
     assert approve_notes(held, by=story.ana, seen=1, version=talk_for(held, story.ana).version).approved_number == 1
+
+
+def test_whoever_holds_a_talk_can_note_something_off_the_record(story, held, dan) -> None:
+    client = Client()
+    client.force_login(dan)
+    url = reverse("off-record", args=[story.study.pk])
+    assert url in client.get(reverse("conversations", args=[story.study.pk])).content.decode()
+    long = client.post(url, {"text": "z" * 20_001})
+    assert long.status_code == 422
+    assert "z" * 20_001 in long.content.decode()
+    client.post(url, {"text": SECRET})
+    assert SECRET not in client.get(reverse("conversations", args=[story.study.pk])).content.decode()
+    assert [text for _, text in off_record(story.study, story.bo)] == [SECRET]

@@ -219,8 +219,10 @@ def _list(
 ) -> HttpResponse:
     user = me(request)
     is_facilitator = can_facilitate(study, user)
+    mine = talks(study, user)
     context = frame(study, current=STAGE) | {
-        "talks": talks(study, user),
+        "talks": mine,
+        "may_note": is_facilitator or any(talk.i_hold_it for talk in mine),
         "form": form,
         "off_form": off_form or OffRecordForm(),
         "off_record": off_record(study, user) if is_facilitator else [],
