@@ -407,3 +407,10 @@ def test_invariant_10_what_showed_later_waits_until_it_must_have_shown(study, bo
     for at, is_there in ((later, False), (until - MINUTE, False), (until, True)):
         page = as_bo.get(reverse("timeline-then", args=[study.pk]), {"who": str(bo.pk), "at": at.isoformat()})
         assert ("It was db1" in page.content.decode()) is is_there
+
+
+def test_no_page_with_people_s_own_words_is_kept_on_the_way(study, as_bo) -> None:
+    """Else somebody at the same desk, after signing out, reads it with the key for back; or after it was taken back."""
+    since = {"since": NOON.isoformat()}
+    for name, asked in (("timeline", {}), ("timeline-then", {}), ("timeline-then-step", since)):
+        assert "no-store" in as_bo.get(reverse(name, args=[study.pk]), asked)["Cache-Control"]

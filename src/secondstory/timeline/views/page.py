@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from secondstory.evidence.rules import is_on
@@ -24,6 +25,7 @@ ZOOMS = (("whole", "Whole"), ("evening", "Hours"), ("minutes", "Minutes"))
 
 @login_required
 @require_GET
+@never_cache  # people's own words stand in it as long as they share them
 def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
     """What happened, in order: as a picture, and as the list the picture draws. ``?window=`` zooms without script."""
     study, user = study_of(request, study_id), me(request)

@@ -15,6 +15,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from secondstory.incidents.models import Retrospective
@@ -76,6 +77,7 @@ class Asked:
 
 
 @login_required
+@never_cache
 @require_GET
 def then(request: HttpRequest, study_id: UUID) -> HttpResponse:
     """``?who=`` a participant or 'team', ``&beside=`` another one, ``&at=`` a moment; ``&step=earlier`` or ``later``
@@ -114,6 +116,7 @@ def then(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 
 @login_required
+@never_cache
 @require_GET
 def step(request: HttpRequest, study_id: UUID) -> HttpResponse:
     """From ``since`` to ``at``, or one ``step`` from ``since``: what became known on the way, and the panel as it is
