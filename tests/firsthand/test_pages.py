@@ -238,3 +238,10 @@ def test_after_a_new_facilitator_the_page_says_that_it_is_closed(story, as_ana) 
         assert "Only you can read this now." in page
         assert "closed to both" in page
     assert f"{at('my-account-rung', story)}?to=facilitator" in as_ana.get(at("my-account", story)).content.decode()
+
+
+def test_an_entry_taken_back_between_two_questions_is_not_found(story, as_bo, monkeypatch) -> None:
+    entry = story.entry()
+    share_account(story.account(), "participants", by=story.ana)
+    monkeypatch.setattr("secondstory.firsthand.views.accounts.tellings_of", lambda *_: [])
+    assert as_bo.get(at("account-entry-quote", story, entry.pk)).status_code == 404

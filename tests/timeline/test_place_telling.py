@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from tests import builders
 from tests.firsthand.conftest import story  # noqa: F401  # the same people
 
@@ -108,3 +109,8 @@ def test_the_page_takes_as_many_statements_however_many_voices(
     share_account(story.account(), "participants", by=story.ana)
     with django_assert_max_num_queries(17):
         page(as_bo, story)
+
+
+def test_taken_back_between_two_questions_it_is_not_found(story, told, as_bo, monkeypatch) -> None:  # noqa: F811
+    monkeypatch.setattr("secondstory.timeline.views.tellings.tellings_of", lambda *_: [])
+    assert as_bo.get(reverse("telling-place", args=[story.study.pk, told.pk])).status_code == 404

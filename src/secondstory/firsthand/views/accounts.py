@@ -119,7 +119,9 @@ def asking(request: HttpRequest, study_id: UUID, entry_id: UUID) -> HttpResponse
     found.account.retrospective = study
     if not can_ask_for_quote(found, user):
         raise NotFound()
-    told = next(one for one in tellings_of(found.account, user) if one.id == found.pk)
+    told = next((one for one in tellings_of(found.account, user) if one.id == found.pk), None)
+    if told is None:  # taken back between the two questions
+        raise NotFound()
     form = QuoteForm(request.POST or None, parts=PARTS, initial={"wording": told.text}, auto_id="quote-%s")
     if request.method == "POST":
         made = attempt(

@@ -35,7 +35,9 @@ def placement(request: HttpRequest, study_id: UUID, told_id: UUID) -> HttpRespon
         chosen = _entry(study.pk, request.POST.get("entry", ""))
         place_telling(found, request.POST.get("state", ""), by=user, entry=chosen)
         return back_to(study, f"entry-{chosen.pk if chosen else found.pk}")
-    told = next(one for one in tellings_of(found.account, user) if one.id == found.pk)
+    told = next((one for one in tellings_of(found.account, user) if one.id == found.pk), None)
+    if told is None:  # taken back between the two questions
+        raise NotFound()
     choices = list(Entry.objects.visible_to(user).filter(retrospective=study).in_order())
     return show(request, "place.html", study, told=told, choices=choices)
 
