@@ -240,6 +240,20 @@ def test_after_a_new_facilitator_the_page_says_that_it_is_closed(story, as_ana) 
     assert f"{at('my-account-rung', story)}?to=facilitator" in as_ana.get(at("my-account", story)).content.decode()
 
 
+def test_a_note_to_oneself_that_is_not_kept_stays_in_its_field(story, as_ana) -> None:
+    url = at("note-to-myself", story, "care")
+    for tab in ("from one tab", "from the other"):
+        answer = as_ana.post(url, {"text": tab, "seen": "0"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "from the other" in page
+    assert "from one tab" in page
+    assert as_ana.post(url, {"text": "both", "seen": "1"}).status_code == 303
+    long = as_ana.post(at("note-to-myself", story, "reaction"), {"text": "y" * 20_001, "seen": "0"})
+    assert long.status_code == 422
+    assert "y" * 20_001 in long.content.decode()
+
+
 def test_an_entry_taken_back_between_two_questions_is_not_found(story, as_bo, monkeypatch) -> None:
     entry = story.entry()
     share_account(story.account(), "participants", by=story.ana)

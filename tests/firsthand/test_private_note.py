@@ -38,3 +38,16 @@ def test_whoever_does_not_read_the_study_writes_none(story) -> None:
 def test_there_are_two_things_to_write_about(story) -> None:
     with pytest.raises(Refusal):
         write_to_oneself(story.study, "verdict", "x", by=story.bo)
+
+
+def test_two_tabs_that_begin_it_lose_no_word(story) -> None:
+    write_to_oneself(story.study, "reaction", "from one tab", by=story.ana, seen=0)
+    with pytest.raises(Conflict):
+        write_to_oneself(story.study, "reaction", "from the other", by=story.ana, seen=0)
+    assert private_notes(story.study, story.ana)["reaction"][1] == "from one tab"
+
+
+def test_the_same_text_again_changes_nothing(story) -> None:
+    first = write_to_oneself(story.study, "reaction", "one", by=story.ana, seen=0)
+    again = write_to_oneself(story.study, "reaction", "one", by=story.ana, seen=0)
+    assert again.number == first.number == 1

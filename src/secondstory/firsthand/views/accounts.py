@@ -51,8 +51,14 @@ PARTS = (
 @require_GET
 def accounts(request: HttpRequest, study_id: UUID) -> HttpResponse:
     """One's own account, what others shared with oneself, conversations, and notes to oneself."""
+    return _accounts(request, get_study(me(request), study_id))
+
+
+def _accounts(
+    request: HttpRequest, study: Retrospective, *, typed: tuple[str, PrivateNoteForm] | None = None
+) -> HttpResponse:
+    """``typed`` is a note to oneself that could not be kept, with the sentence why."""
     user = me(request)
-    study = get_study(user, study_id)
     told: dict[UUID, list[object]] = {}
     for one in tellings(study, user):
         told.setdefault(one.account_id, []).append(one)
@@ -64,10 +70,10 @@ def accounts(request: HttpRequest, study_id: UUID) -> HttpResponse:
         "talks": talks(study, user),
         "quotes": [q for q in quotes_asked(study, user) if q.quote.state in (Quote.State.ASKED, Quote.State.APPROVED)],
         "is_facilitator": can_facilitate(study, user),
-        "to_myself": _to_myself(study, request),
+        "to_myself": _to_myself(study, request, typed),
         "promise": getattr(study, "promise", "") or "",
     }
-    return show(request, "accounts.html", context)
+    return show(request, "accounts.html", context, status=422 if typed else 200)
 
 
 @private
@@ -203,7 +209,9 @@ def to_myself(request: HttpRequest, study_id: UUID, about: str) -> HttpResponse:
         lambda: write_to_oneself(study, about, form.cleaned_data["text"], by=user, seen=form.cleaned_data["seen"]),
     )
     if kept is None:
-        raise Refusal(" ".join(str(error) for errors in form.errors.values() for error in errors))
+        if about not in PrivateNote.About.values:
+            raise NotFound()
+        return _accounts(request, study, typed=(about, form))
     messages.success(request, "Kept, for you alone.")
     return to("study-accounts", study.pk, anchor="to-myself")
 
@@ -222,7 +230,10 @@ def my_accounts(request: HttpRequest) -> HttpResponse:
     return show(request, "my_accounts.html", {"accounts": [(one, one.retrospective_id in reads) for one in rows]})
 
 
-def _to_myself(study: Retrospective, request: HttpRequest) -> list[tuple[str, str, str, PrivateNoteForm]]:
+def _to_myself(
+    study: Retrospective, request: HttpRequest, typed: tuple[str, PrivateNoteForm] | None
+) -> list[tuple[str, str, str, PrivateNoteForm, str]]:
+    """Key, name, question and form of each; and of one that was typed anew what is kept of it."""
     kept = private_notes(study, me(request))
     asks = {
         PrivateNote.About.REACTION: "Before you read or judge: what was your first thought? Writing it down helps to put it aside.",
@@ -231,6 +242,10 @@ def _to_myself(study: Retrospective, request: HttpRequest) -> list[tuple[str, st
     forms = []
     for about, ask in asks.items():
         note, text = kept.get(about.value, (None, ""))
-        initial = {"text": text, "seen": note.number if note else None}
-        forms.append((about.value, about.label, ask, PrivateNoteForm(initial=initial, auto_id=f"{about.value}-%s")))
+        initial = {"text": text, "seen": note.number if note else 0}
+        form, stands = PrivateNoteForm(initial=initial, auto_id=f"{about.value}-%s"), ""
+        if typed and typed[0] == about.value:
+            form, stands = typed[1], text
+            form.data = {**request.POST.dict(), "seen": str(initial["seen"])}
+        forms.append((about.value, about.label, ask, form, stands))
     return forms
