@@ -119,3 +119,25 @@ def test_writing_on_keeps_its_files(story, as_ana) -> None:
     as_ana.post(url, {"facet": "did", "text": "more", "seen": "2"})
     (own,) = own_account(story.account(), story.ana).entries
     assert (own.words.text, [one.title for one in own.words.pointers]) == ("more", ["shell history.txt"])
+
+
+def test_taken_off_one_entry_it_stays_with_the_other(story, as_ana) -> None:
+    one, other = story.entry("see the log"), story.entry("and again")
+    for entry in (one, other):
+        attach_file(entry, LOG, by=story.ana)
+    copy = Copy.objects.get()
+    detach_file(one, str(copy.pk), by=story.ana)
+    assert seen_by(as_ana, copy)
+    detach_file(other, str(copy.pk), by=story.ana)
+    assert not Copy.objects.exists()
+
+
+def test_attached_anew_and_taken_off_it_stays_with_the_version_that_is_shared(story, as_bo) -> None:
+    entry = attach_file(story.entry("see the log"), LOG, by=story.ana)
+    share_account(story.account(), "facilitator", by=story.ana)
+    copy = Copy.objects.get()
+    for _ in range(2):
+        detach_file(entry, str(copy.pk), by=story.ana)
+        attach_file(entry, LOG, by=story.ana)
+    detach_file(entry, str(copy.pk), by=story.ana)
+    assert seen_by(as_bo, copy)

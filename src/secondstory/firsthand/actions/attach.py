@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db.models import F, Q
+
 from secondstory.evidence.actions.keep_copy import Brought, keep_private_copy
 from secondstory.evidence.actions.remove_copy import remove_copy
 from secondstory.evidence.contents import content_of
@@ -38,7 +40,7 @@ def attach_file(entry: AccountEntry, file: Brought, *, by: Person) -> AccountEnt
 @action
 def detach_file(entry: AccountEntry, copy_id: str, *, by: Person) -> AccountEntry:
     """Take a file off. What was shared with it stays as it was shared until the entry is shared again or taken back;
-    a file no shared version holds is deleted."""
+    a file that no entry and no shared version holds any more is deleted."""
     check_is_author(entry.account, by)
     entry.refresh_from_db()
     held = entry.files.filter(copy_id=copy_id, until=None).first()
@@ -48,6 +50,8 @@ def detach_file(entry: AccountEntry, copy_id: str, *, by: Person) -> AccountEntr
     held.until = entry.number + 1
     held.save(update_fields=["until"])
     left = tuple(one for one in words.pointers if one.copy != copy_id)
-    if held.since > entry.shared_number:
+    # Another entry may hold the same file, and a version that is shared may hold it from an earlier time.
+    elsewhere = Q(until=None) | Q(since__lte=F("entry__shared_number"), until__gt=F("entry__shared_number"))
+    if not EntryFile.objects.filter(elsewhere, copy_id=copy_id).exists():
         remove_copy(Copy.objects.get(pk=copy_id), by=by)
     return write_entry(entry.account, replace(words, pointers=left), by=by, entry=entry)
