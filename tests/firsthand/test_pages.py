@@ -254,6 +254,29 @@ def test_a_note_to_oneself_that_is_not_kept_stays_in_its_field(story, as_ana) ->
     assert "y" * 20_001 in long.content.decode()
 
 
+def test_the_opening_begun_in_two_tabs_is_told(story, as_ana) -> None:
+    url = at("my-account-entries", story)
+    opening = {"facet": "opening", "seen": "0"}
+    as_ana.post(url, {**opening, "text": "from one tab", "client_id": "a"})
+    other = as_ana.post(url, {**opening, "text": "from the other", "client_id": "b"}, **JSON)
+    assert (other.status_code, other.json()["code"]) == (409, "saved_elsewhere")
+    page = as_ana.post(url, {**opening, "text": "from the other", "client_id": "b"})
+    assert page.status_code == 409
+    assert "from the other" in page.content.decode()
+    again = {**opening, "text": "from the other", "seen": other.json()["number"]}
+    assert as_ana.post(other.json()["url"], again).status_code == 303
+
+
+def test_an_opening_written_after_one_was_taken_out_is_there(story, as_ana) -> None:
+    url = at("my-account-entries", story)
+    as_ana.post(url, {"facet": "opening", "text": "the first", "client_id": "a"})
+    as_ana.post(at("my-account-entry-removal", story, AccountEntry.objects.get().pk))
+    as_ana.post(url, {"facet": "opening", "text": SECRET, "client_id": "b"})
+    opening = own_account(Account.objects.get(), story.ana).opening
+    assert opening is not None
+    assert opening.words.text == SECRET
+
+
 def test_an_entry_taken_back_between_two_questions_is_not_found(story, as_bo, monkeypatch) -> None:
     entry = story.entry()
     share_account(story.account(), "participants", by=story.ana)

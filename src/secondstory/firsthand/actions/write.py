@@ -54,6 +54,8 @@ def write_entry(
     is_opening = words.facet is Facet.OPENING
     if entry is None:
         entry = _known(account, client_id, is_opening)
+        if entry and client_id and entry.client_id != client_id:
+            seen = 0 if entry.removed_at else -1  # the one opening, begun in another tab
     if entry is None:
         if words.is_blank:
             raise Refusal("Write a few words first; one sentence is enough.", code="empty", field="text")
@@ -64,6 +66,8 @@ def write_entry(
         record("account.entry_written", about=entry, by=by, study=account.retrospective_id)
         return entry
     entry = AccountEntry.objects.select_related("account").get(pk=entry.pk, account=account)
+    if entry.removed_at and entry.is_opening:
+        _put_back(entry, by)  # there is one opening: beginning it anew goes on with the one that was taken out
     if newest(entry) == words:
         return entry
     if seen and seen != entry.number:
@@ -92,12 +96,15 @@ def return_entry(entry: AccountEntry, *, by: Person) -> AccountEntry:
     """Put it back into one's account. Only oneself reads it until it is shared again."""
     check_is_author(entry.account, by)
     entry.refresh_from_db()
-    if entry.removed_at is None:
-        return entry
+    if entry.removed_at is not None:
+        _put_back(entry, by)
+    return entry
+
+
+def _put_back(entry: AccountEntry, by: Person) -> None:
     entry.removed_at = None
     entry.save(update_fields=["removed_at"])
     record("account.entry_returned", about=entry, by=by, study=entry.account.retrospective_id)
-    return entry
 
 
 def _known(account: Account, client_id: str, is_opening: bool) -> AccountEntry | None:

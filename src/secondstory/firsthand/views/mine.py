@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from secondstory.firsthand.actions.begin import begin_account
-from secondstory.firsthand.actions.write import SavedElsewhere, remove_entry, return_entry, write_entry
 from secondstory.firsthand.actions.share import outlook
 from secondstory.firsthand.as_markdown import own_as_markdown
+from secondstory.firsthand.actions.write import SavedElsewhere, remove_entry, return_entry, write_entry
 from secondstory.firsthand.facets import Facet
 from secondstory.firsthand.forms import EntryForm
 from secondstory.firsthand.guide import AT_THAT_MOMENT
@@ -74,6 +74,9 @@ def entries(request: HttpRequest, study_id: UUID) -> HttpResponse:
         if isinstance(refusal, NotFound):
             raise
         return _refused(request, study, account, context, form, refusal)
+    except SavedElsewhere as elsewhere:
+        form.data = {**request.POST.dict(), "seen": str(elsewhere.entry.number)}
+        return _refused(request, study, account, context, form, elsewhere, editing=elsewhere.entry, status=409)
     return _saved(request, study, entry, form)
 
 
@@ -248,3 +251,4 @@ def _refused(
         return JsonResponse(answer, status=status)
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     return _page(request, study, account, context, editing=str(editing.pk) if editing else "", form=form, status=status)
+            answer["url"] = reverse("my-account-entry", args=[study.pk, refusal.entry.pk])
