@@ -94,3 +94,28 @@ test("an empty form is not sent", async () => {
   await type("   ")
   expect(post).not.toHaveBeenCalled()
 })
+
+test("saved in another tab, typing on sends nothing; the button does, to the entry that is there", async () => {
+  const url = "http://localhost/entries/9/"
+  const post = vi.fn(async () => answer({ code: "saved_elsewhere", sentence: "You saved something else here.", number: "2", url }, 409))
+  vi.stubGlobal("fetch", post)
+  await type("mine")
+  await type("mine, and more")
+  expect(post).toHaveBeenCalledOnce()
+  expect(document.querySelector<HTMLElement>("[role=alert]")!.hidden).toBe(false)
+  expect(form.action).toBe(url)
+})
+
+test("pressed while an answer is on its way, the button waits for it and sends what the entry is by then", async () => {
+  let come: (answer: Response) => void = () => undefined
+  vi.stubGlobal("fetch", async () => new Promise<Response>(done => (come = done)))
+  await type("I saw")
+  const sent = vi.fn((event: Event) => event.preventDefault())
+  form.addEventListener("submit", sent)
+  form.requestSubmit()
+  expect(sent).not.toHaveBeenCalled()
+  come(answer(SAVED))
+  await settled()
+  expect(sent).toHaveBeenCalledOnce()
+  expect([form.action, form.querySelector<HTMLInputElement>("[name=seen]")!.value]).toEqual([SAVED.url, "1"])
+})

@@ -1,7 +1,8 @@
 /**
  * Saves an account's open entry while its author writes: a moment after the last key, and again when a connection
- * comes back. 'Saved' is said only after the server's answer. Refused or saved elsewhere: the sentence is shown, the
- * words stay, and saving waits for the author to press the button.
+ * comes back. 'Saved' is said only after the server's answer. Refused: the sentence is shown, the words stay, and it is
+ * tried again when they change. Saved elsewhere: saving waits for the author to press the button. Pressed while an answer
+ * is still on its way, the button waits for that, so that a tab is never its own other tab.
  */
 import { csrfToken } from "../person"
 import { tell } from "./saved-indicator"
@@ -43,6 +44,8 @@ export default function accountWriter(element: HTMLElement): void {
   form.querySelector(".own__save")?.before(trouble)
   let timer = 0
   let asked = false
+  let elsewhere = false
+  let pressed: HTMLElement | null | undefined
   let under_way = false
   let again = false
 
@@ -50,7 +53,7 @@ export default function accountWriter(element: HTMLElement): void {
   const isBlank = () => [...form.querySelectorAll<HTMLTextAreaElement>("textarea")].every(field => !field.value.trim())
 
   const save = async (): Promise<void> => {
-    if (asked || !form.isConnected || isBlank()) return
+    if (asked || elsewhere || !form.isConnected || isBlank()) return
     if (under_way) {
       again = true
       return
@@ -77,6 +80,8 @@ export default function accountWriter(element: HTMLElement): void {
         if (words().toString().replace(/seen=\d*/, "") === sent.replace(/seen=\d*/, "")) form.dispatchEvent(new CustomEvent("secondstory:kept"))
       } else {
         asked = true
+        elsewhere = response.status === 409
+        if (answer.url) form.action = answer.url
         if (seen && answer.number) seen.value = String(answer.number)
         trouble.textContent = answer.sentence ?? "This could not be saved. What you typed is kept here; press Save to try again."
         trouble.hidden = false
@@ -86,7 +91,9 @@ export default function accountWriter(element: HTMLElement): void {
       tell("waiting")
     } finally {
       under_way = false
-      if (again) {
+      if (pressed !== undefined) {
+        form.requestSubmit(pressed)
+      } else if (again) {
         again = false
         void save()
       }
@@ -98,6 +105,12 @@ export default function accountWriter(element: HTMLElement): void {
     clearTimeout(timer)
     timer = window.setTimeout(() => void save(), PAUSE)
   })
-  form.addEventListener("submit", () => clearTimeout(timer))
+  form.addEventListener("submit", event => {
+    clearTimeout(timer)
+    if (!under_way) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    pressed = event.submitter
+  }, { capture: true })
   addEventListener("online", () => void save())
 }

@@ -68,3 +68,27 @@ test("another person at the same browser is offered nothing", () => {
   document.querySelector("meta[name=person]")!.setAttribute("content", "8")
   expect(drafts()).toEqual([])
 })
+
+test("a draft that was sent and is offered stays, whatever else is saved next", () => {
+  const field = form()
+  type(field, "Nine carts")
+  submit(field)
+  expect(form().value).toBe("Nine carts")
+  expect(form("", "<div data-saved></div>").value).toBe("Nine carts")
+})
+
+test("words that a refused form gives back are not let go", () => {
+  const field = form()
+  type(field, "Nine carts")
+  submit(field)
+  const refused = page<HTMLTextAreaElement>('<form action="http://localhost/writeup/3/"><textarea name="text">Nine carts</textarea><p class="field__error">Shorten it.</p></form>', "textarea")
+  draftKeeper(refused)
+  expect(form().value).toBe("Nine carts")
+})
+
+test("what is offered in a folded part of the page unfolds it", () => {
+  type(form(), "Nine carts")
+  const field = page<HTMLTextAreaElement>('<form action="http://localhost/writeup/3/"><details><textarea name="text"></textarea></details></form>', "textarea")
+  draftKeeper(field)
+  expect(field.closest("details")!.open).toBe(true)
+})

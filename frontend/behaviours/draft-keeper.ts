@@ -4,7 +4,8 @@
  *
  * A draft is dropped when the server's copy is the same, when an htmx answer to this form succeeded, or when
  * the page after sending carries `data-saved`. In doubt it stays: offering a draft once too often is better
- * than losing it.
+ * than losing it. So a draft that is offered counts as not sent any more, whatever else is saved next; and words that
+ * a refused form gives back are no copy of the server's.
  */
 import { person } from "../person"
 
@@ -51,6 +52,8 @@ export function drafts(): string[] {
 function offer(field: Field, draft: Draft, key: string): void {
   const server = field.value
   field.value = draft.text
+  write(key, { text: draft.text, at: draft.at })
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true
   const line = document.createElement("p")
   line.className = "field__help draft"
   line.setAttribute("role", "status")
@@ -75,7 +78,8 @@ export default function draftKeeper(element: HTMLElement): void {
   const field = element as Field
   const key = name(field)
   const draft = read(key)
-  if (draft && draft.text === field.value) localStorage.removeItem(key)
+  const isRefused = field.form?.querySelector(".field__error:not([hidden]), [role=alert]:not([hidden])") ?? null
+  if (draft && draft.text === field.value) isRefused ? write(key, { text: draft.text, at: draft.at }) : localStorage.removeItem(key)
   else if (draft && draft.text.trim()) offer(field, draft, key)
   const keep = () => write(key, { text: field.value, at: new Date().toISOString() })
   field.addEventListener("input", keep)

@@ -10,7 +10,8 @@ from tests.firsthand.conftest import SECRET
 
 from secondstory.firsthand.actions.quotes import ask_quote
 from secondstory.firsthand.actions.share import share_account
-from secondstory.firsthand.facets import Facet
+from secondstory.firsthand.facets import SITUATION, Facet
+from secondstory.firsthand.forms import TYPED
 from secondstory.firsthand.models import Account, AccountEntry, EntryVersion
 from secondstory.firsthand.queries import own_account, tellings
 from secondstory.firsthand.views.accounts import PARTS
@@ -275,6 +276,25 @@ def test_an_opening_written_after_one_was_taken_out_is_there(story, as_ana) -> N
     opening = own_account(Account.objects.get(), story.ana).opening
     assert opening is not None
     assert opening.words.text == SECRET
+
+
+def test_back_from_signing_in_one_is_at_one_s_account(story, as_ana) -> None:
+    answer = as_ana.get(at("my-account-entries", story))
+    assert (answer.status_code, answer["Location"]) == (303, at("my-account", story) + "#writing")
+
+
+def test_every_field_of_an_entry_is_kept_in_the_browser_until_it_is_saved(story, as_ana) -> None:
+    page = as_ana.get(at("my-account", story)).content.decode()
+    for name in (*TYPED, *SITUATION):
+        assert f'data-draft="account-{story.study.pk}-new-{name}"' in page
+
+
+def test_a_page_that_was_only_opened_does_not_say_that_what_was_sent_is_safe(story, as_ana) -> None:
+    """The browser lets go of words it sent when the next page says so: not when signing in brought that page."""
+    story.entry()
+    assert "data-saved" not in as_ana.get(at("my-account", story)).content.decode()
+    kept = as_ana.post(at("my-account-entries", story), {"facet": "did", "text": "more"}, follow=True)
+    assert "data-saved" in kept.content.decode()
 
 
 def test_an_entry_taken_back_between_two_questions_is_not_found(story, as_bo, monkeypatch) -> None:

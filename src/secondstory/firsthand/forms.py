@@ -18,6 +18,8 @@ from secondstory.people.refusals import Refusal
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
+# What an author types beside the situation; a browser keeps each until it is saved.
+TYPED = ("when", "text", "because", "otherwise", "otherwise_when", "pointers")
 _ADDRESS = re.compile(r"\S+://\S+")
 R = TypeVar("R")
 
@@ -88,8 +90,6 @@ class EntryForm(Form):
         kwargs["initial"] = {**initial, **(kwargs.get("initial") or {})}
         self.before = words
         super().__init__(*args, **kwargs)
-        for name in ("text", "because"):
-            self.fields[name].widget.attrs |= {"data-behaviour": "draft-keeper", "data-draft": f"{draft}-{name}"}
         for key, question in SITUATION.items():
             field = forms.CharField(
                 label=question,
@@ -100,6 +100,8 @@ class EntryForm(Form):
                 widget=forms.Textarea(attrs={"rows": "2", "class": "words"}),
             )
             self.fields[key] = field
+        for name in (*TYPED, *SITUATION):
+            self.fields[name].widget.attrs |= {"data-behaviour": "draft-keeper", "data-draft": f"{draft}-{name}"}
         for name in ("text", "because", "otherwise", *SITUATION):
             looked_at(self.fields[name], "own_account")
 
@@ -142,10 +144,10 @@ class EntryForm(Form):
             otherwise=given["otherwise"] if facet in BELIEFS else "",
             otherwise_when=given["otherwise_when"] if facet in BELIEFS else "",
             otherwise_at=later.at if later and facet in BELIEFS else None,
-            situation={key: given[key] for key in SITUATION if given[key].strip()},
-            pointers=(*pointers_in(given["pointers"]), *self.private_files),
             otherwise_precision=later.precision if later and facet in BELIEFS else "minute",
             otherwise_approximate=bool(later and later.approximate and facet in BELIEFS),
+            situation={key: given[key] for key in SITUATION if given[key].strip()},
+            pointers=(*pointers_in(given["pointers"]), *self.private_files),
         )
 
     def unread_time(self) -> str:

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from secondstory.firsthand.actions.begin import begin_account
 from secondstory.firsthand.actions.share import outlook
-from secondstory.firsthand.as_markdown import own_as_markdown
 from secondstory.firsthand.actions.write import SavedElsewhere, remove_entry, return_entry, write_entry
+from secondstory.firsthand.as_markdown import own_as_markdown
 from secondstory.firsthand.facets import Facet
 from secondstory.firsthand.forms import EntryForm
 from secondstory.firsthand.guide import AT_THAT_MOMENT
@@ -52,10 +53,13 @@ def mine(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 
 @private
-@require_POST
+@require_http_methods(["GET", "POST"])
 def entries(request: HttpRequest, study_id: UUID) -> HttpResponse:
-    """A new entry. The account begins with its first one; sent twice, it is written once."""
+    """A new entry. The account begins with its first one; sent twice, it is written once. GET leads to the account:
+    whoever was signed out while they wrote comes back here."""
     study, context = study_for(request, study_id)
+    if request.method == "GET":
+        return to("my-account", study.pk, anchor="writing")
     form = _form(request, study, data=request.POST)
     account = mine_in(request, study)
     if not form.is_valid():
@@ -70,13 +74,13 @@ def entries(request: HttpRequest, study_id: UUID) -> HttpResponse:
             account = begin_account(part, by=me(request))
             account.retrospective = study
         entry = write_entry(account, form.words(), by=me(request), client_id=form.cleaned_data["client_id"])
+    except SavedElsewhere as elsewhere:
+        form.data = {**request.POST.dict(), "seen": str(elsewhere.entry.number)}
+        return _refused(request, study, account, context, form, elsewhere, editing=elsewhere.entry, status=409)
     except Refusal as refusal:
         if isinstance(refusal, NotFound):
             raise
         return _refused(request, study, account, context, form, refusal)
-    except SavedElsewhere as elsewhere:
-        form.data = {**request.POST.dict(), "seen": str(elsewhere.entry.number)}
-        return _refused(request, study, account, context, form, elsewhere, editing=elsewhere.entry, status=409)
     return _saved(request, study, entry, form)
 
 
@@ -195,6 +199,7 @@ def _one(request: HttpRequest, study: Retrospective, found: AccountEntry, contex
     context |= {
         "account": found.account,
         "own": own,
+        "seen": outlook(found.account, [found]),
         "versions": versions_of(found, user),
         "readers": readers_of_account(study, found.account, user),
         "only_me": Rung.ONLY_ME,
@@ -202,9 +207,9 @@ def _one(request: HttpRequest, study: Retrospective, found: AccountEntry, contex
     return show(request, "entry.html", context)
 
 
-        "seen": outlook(found.account, [found]),
 def _saved(request: HttpRequest, study: Retrospective, saved: AccountEntry, form: EntryForm) -> HttpResponse:
     if not wants_json(request):
+        messages.success(request, "Saved.")
         return to("my-account", study.pk, anchor=f"entry-{saved.pk}")
     return JsonResponse(
         {
@@ -248,7 +253,7 @@ def _refused(
         answer = {"code": refusal.code, "sentence": refusal.sentence}
         if isinstance(refusal, SavedElsewhere):
             answer["number"] = str(refusal.entry.number)
+            answer["url"] = reverse("my-account-entry", args=[study.pk, refusal.entry.pk])
         return JsonResponse(answer, status=status)
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     return _page(request, study, account, context, editing=str(editing.pk) if editing else "", form=form, status=status)
-            answer["url"] = reverse("my-account-entry", args=[study.pk, refusal.entry.pk])
