@@ -126,3 +126,9 @@ def test_only_whoever_wrote_it_or_the_facilitator_takes_it_out(study, decision, 
 def test_a_final_study_stays_as_it_is(final_study, cast) -> None:
     with pytest.raises(Refusal, match="final"):
         save_decision_point(final_study, EMPTY_IT, by=cast.ana)
+
+
+def test_two_who_describe_the_same_moment_lose_no_word_of_each_other(study, decision, cast) -> None:
+    other = save_decision_point(study, replace(EMPTY_IT, pressures="The site was slow."), by=cast.ana)
+    assert other != decision
+    assert other.pressures == "The site was slow."

@@ -134,3 +134,16 @@ def test_what_cannot_be_stored_is_asked_for_again(study, cast, fields, field: st
         open_dispute(study, by=cast.bo, **{"question": QUESTION, "versions": [GRAPH, GRAPH], **fields})
     assert refused.value.field == field
     assert not Dispute.objects.exists()
+
+
+def test_whoever_asks_the_same_with_another_answer_is_heard(study, sides, dispute, cast) -> None:
+    """Two people opened it at once, or one pressed back and wrote more."""
+    other = Side("At 18:00.", "first post")
+    again = open_dispute(
+        study, by=cast.ana, question=QUESTION, entries=sides, versions=[other], what_differs="An hour."
+    )
+    assert again == dispute
+    assert {one.said_by for one in dispute.versions.all()} == {"the graph", "first post"}
+    assert again.what_differs == "An hour."
+    with pytest.raises(Refusal, match="asked already"):
+        open_dispute(study, by=cast.bo, question=QUESTION, entries=sides, what_differs="Two hours.")

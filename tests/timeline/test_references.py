@@ -118,3 +118,10 @@ def test_a_final_study_stays_as_it_is(reference, entry, final_study, cast) -> No
         add_reference(final_study, by=cast.bo, title="A log")
     with pytest.raises(Refusal, match="final"):
         attach_reference(entry, reference, by=cast.bo)
+
+
+def test_another_excerpt_of_the_same_page_is_kept_beside_the_first(study, cast) -> None:
+    one = add_reference(study, by=cast.bo, url=URL, excerpt="We are looking into it.")
+    other = add_reference(study, by=cast.ana, url=URL, excerpt="It is over.")
+    assert (one.excerpt, other.excerpt, Reference.objects.count()) == ("We are looking into it.", "It is over.", 2)
+    assert add_reference(study, by=cast.ana, url=URL, excerpt="It is over.") == other

@@ -77,8 +77,8 @@ def save_decision_point(
     decided = _checked(decided, study)
     told = {one.name: getattr(decided, one.name) for one in fields(decided)}
     if decision is None:
-        same = {name: told[name] for name in ("at", "participant", "role_label", "choice")}
-        found: DecisionPoint | None = DecisionPoint.objects.filter(retrospective=study, **same).first()
+        # All of it: two who describe one moment do not lose each other's words.
+        found: DecisionPoint | None = DecisionPoint.objects.filter(retrospective=study, **told).first()
         if found:
             return found
         made = DecisionPoint(retrospective=study, created_by=by, **told)

@@ -34,7 +34,8 @@ def open_dispute(
     what_differs: str = "",
 ) -> Dispute:
     """Put versions side by side: entries, sentences, or both; at least two together. Its entries are disputed from
-    now on. The same question about the same entries again gives the dispute that is there."""
+    now on. The same question about the same entries again gives the dispute that is there, with what is said anew put
+    beside the rest."""
     check_can_contribute(study, by)
     question = line(
         question, field="question", most=300, empty="Ask what it is about, such as ‘When did the load begin?’"
@@ -45,7 +46,7 @@ def open_dispute(
     same: Dispute
     for same in Dispute.objects.filter(retrospective=study, question=question).prefetch_related("entries"):
         if {entry.pk for entry in same.entries.all()} == {entry.pk for entry in entries}:
-            return same
+            return _said_more(same, sides, what_differs, by=by)
     if len(entries) + len(sides) < 2:
         raise Refusal(
             "A dispute has at least two versions. Write the other one, or choose another entry.",
@@ -115,6 +116,24 @@ def let_stand(dispute: Dispute, *, by: Person) -> Dispute:
     dispute.save(update_fields=["state"])
     dispute.entries.update(status=EntryStatus.DISPUTED)
     record("dispute.left_standing", about=dispute, by=by, study=dispute.retrospective_id)
+    return dispute
+
+
+def _said_more(dispute: Dispute, sides: Sequence[Side], what_differs: str, *, by: Person) -> Dispute:
+    """Whoever asks the same question may have another answer; none of their words are dropped."""
+    for side in sides:
+        add_version(dispute, side, by=by)
+    if what_differs and not dispute.what_differs:
+        dispute.what_differs = what_differs
+        dispute.save(update_fields=["what_differs"])
+        record("dispute.version_added", about=dispute, by=by, study=dispute.retrospective_id)
+    elif what_differs not in ("", dispute.what_differs):
+        raise Refusal(
+            "This question is asked already, and something else is said there of what differs. Put your version beside"
+            " the others there.",
+            code="asked_already",
+            field="what_differs",
+        )
     return dispute
 
 

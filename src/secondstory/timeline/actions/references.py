@@ -33,7 +33,7 @@ def add_reference(
 ) -> Reference:
     """Add a reference; without a title the address, the file or the series gives one. The same address (or, without one,
     the same title and kind) in the same study comes back as it is, with excerpt, file and series added where none was
-    kept."""
+    kept; with another excerpt, file or series than is kept there it is one of its own."""
     check_can_contribute(study, by)
     copy = keep_copy(study, file, by=by) if file else None
     if series and series.retrospective_id != study.pk:
@@ -54,7 +54,7 @@ def add_reference(
     excerpt = prose(excerpt, field="excerpt", most=4000)
     if kind not in ReferenceKind.values:
         raise Refusal("Choose one of the kinds of reference.", code="unknown_kind", field="kind")
-    if known := _known(study, url, title, kind, copy, series):
+    if known := _known(study, url, title, kind, excerpt, copy, series):
         return _added_to(known, excerpt, captured_at, copy, series, by)
     reference = Reference.objects.create(
         retrospective=study,
@@ -105,12 +105,14 @@ def note_link(reference: Reference, *, works: bool, by: Person) -> Reference:
 
 
 def _known(
-    study: Retrospective, url: str, title: str, kind: str, copy: Copy | None, series: Series | None
+    study: Retrospective, url: str, title: str, kind: str, excerpt: str, copy: Copy | None, series: Series | None
 ) -> Reference | None:
-    """The one that says the same; two files or graphs of one title stay two."""
+    """The one that says the same; two excerpts, files or graphs of one title stay two."""
     same = {"url": url} if url else {"url": "", "title": title, "kind": kind}
     known: Reference
     for known in Reference.objects.filter(retrospective=study, **same).order_by("created_at", "id"):
+        if excerpt and known.excerpt not in ("", excerpt):
+            continue
         if known.copy_id in (None, copy and copy.pk) and known.series_id in (None, series and series.pk):
             return known
         if not copy and not series:
