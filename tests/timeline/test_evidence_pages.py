@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import builders
@@ -14,7 +15,10 @@ from tests.evidence.pictures import SVG, png
 from tests.evidence.site import says, site
 
 from secondstory.evidence.actions.keep_copy import Brought
+from secondstory.evidence.models import SharedContent
+from secondstory.journal.models import Event
 from secondstory.timeline.actions.add_graph import add_graph
+from secondstory.timeline.actions.keep_what_it_leads_to import keep_file
 from secondstory.timeline.actions.references import add_reference
 from secondstory.timeline.models import Reference
 
@@ -208,3 +212,52 @@ def test_any_number_of_copies_and_graphs_takes_the_same_statements(
     fill(8)
     with django_assert_num_queries(len(few)):
         words(as_bo, study)
+
+
+def test_a_copy_is_taken_out_and_the_reference_stays(study, reference, as_bo, cast) -> None:
+    keep_file(reference, Brought("db2.log", LOG), by=cast.bo)
+    url = at("reference-copy-removal", study, reference)
+    assert url in words(as_bo, study)
+    page = as_bo.get(url).content.decode()
+    assert "db2.log" in page
+    assert "Public status" in page
+    copy = {"copy": reference.copy_id}
+    for _ in range(2):
+        assert as_bo.post(url, copy).status_code == 302
+    reference.refresh_from_db()
+    assert reference.copy_id is None
+    assert not SharedContent.objects.exists()
+    assert Event.objects.filter(kind="copy.removed").count() == 1
+
+
+def test_a_copy_that_was_kept_meanwhile_is_not_taken_out_for_another(study, reference, as_bo, cast) -> None:
+    keep_file(reference, Brought("db2.log", LOG), by=cast.bo)
+    as_bo.post(at("reference-copy-removal", study, reference), {"copy": study.pk})
+    reference.refresh_from_db()
+    assert reference.copy_id
+
+
+def test_it_is_said_what_else_is_kept_with_the_same_file(study, reference, as_bo, cast) -> None:
+    keep_file(reference, Brought("db2.log", LOG), by=cast.bo)
+    add_reference(study, by=cast.bo, title="The evening's log", kind="log", file=Brought("db2.log", LOG))
+    assert "The evening&#x27;s log" in as_bo.get(at("reference-copy-removal", study, reference)).content.decode()
+
+
+def test_whoever_did_not_bring_it_is_told_who_takes_it_out(study, reference, cast, as_bo) -> None:
+    keep_file(reference, Brought("db2.log", LOG), by=cast.ana)
+    builders.role(study, cast.cy, "note_taker")
+    url = at("reference-copy-removal", study, reference)
+    client = Client()
+    client.force_login(cast.cy)
+    assert url not in words(client, study)
+    for answer in (client.get(url), client.post(url, {"copy": reference.copy_id})):
+        assert answer.status_code == 403
+        assert "Whoever brought a file" in answer.content.decode()
+    reference.refresh_from_db()
+    assert reference.copy_id
+
+
+def test_a_stranger_learns_nothing_of_a_copy(study, reference, cast, as_cy) -> None:
+    keep_file(reference, Brought("db2.log", LOG), by=cast.bo)
+    assert as_cy.get(at("reference-copy-removal", study, reference)).status_code == 404
+    assert as_cy.post(at("reference-copy-removal", study, reference), {"copy": reference.copy_id}).status_code == 404

@@ -59,6 +59,9 @@ def timeline_of(study: Retrospective, user: Who) -> Timeline:
     by_dispute = {dispute.pk: dispute for dispute in disputes}
     for each in (*entries, *references, *disputes):
         each.retrospective = study  # so that "may I?" asks no statement per row
+    for reference in references:
+        if reference.copy:
+            reference.copy.retrospective = study
     source_links = _links(Entry.references.through, study, "reference_id")
     dispute_links = _links(Dispute.entries.through, study, "dispute_id")
     sources: dict[UUID, list[Reference]] = defaultdict(list)

@@ -26,6 +26,7 @@ of_study = [
     path("references/", references.references, name="references"),
     path("references/graphs/", references.graphs, name="reference-graphs"),
     path("references/<uuid:reference_id>/copy/", references.copy, name="reference-copy"),
+    path("references/<uuid:reference_id>/copy/removal/", references.copy_removal, name="reference-copy-removal"),
     path("references/<uuid:reference_id>/link/", references.link, name="reference-link"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/<uuid:dispute_id>/", disputes.dispute, name="dispute"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secondstory.evidence.policies import can_remove_copy
 from secondstory.evidence.rules import is_on
 from secondstory.incidents.policies import check_can_contribute
 from secondstory.people.refusals import Refusal
@@ -24,8 +25,8 @@ ZOOMS = (("whole", "Whole"), ("evening", "Hours"), ("minutes", "Minutes"))
 
 
 @login_required
-@require_GET
 @never_cache  # people's own words stand in it as long as they share them
+@require_GET
 def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
     """What happened, in order: as a picture, and as the list the picture draws. ``?window=`` zooms without script."""
     study, user = study_of(request, study_id), me(request)
@@ -42,6 +43,7 @@ def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
         window=window if window in WINDOWS else "",
         zooms=ZOOMS,
         references=found.references,
+        removable={one.pk for one in found.references if one.copy and can_remove_copy(one.copy, user)},
         can_fetch=is_on(),
         entries=len(found.standing),
         counts=counts(found.standing),

@@ -7,6 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from secondstory.evidence.actions.remove_copy import remove_copy
+from secondstory.evidence.models import Copy
+from secondstory.evidence.policies import check_can_remove_copy
 from secondstory.evidence.rules import is_on
 from secondstory.incidents.policies import check_can_contribute
 from secondstory.people.refusals import Refusal
@@ -15,6 +18,7 @@ from secondstory.timeline.actions.check_links import look_at
 from secondstory.timeline.actions.keep_what_it_leads_to import capture, keep_file
 from secondstory.timeline.actions.references import add_reference, note_link
 from secondstory.timeline.forms import AGAIN, FileForm, GraphForm, KeepFileForm, ReferenceForm
+from secondstory.timeline.models import Reference
 from secondstory.timeline.views.frame import back_to, me, reference_of, show, study_of, zones_to_offer
 
 
@@ -114,6 +118,27 @@ def copy(request: HttpRequest, study_id: UUID, reference_id: UUID) -> HttpRespon
     if refused:
         answer.status_code = 422
     return answer
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def copy_removal(request: HttpRequest, study_id: UUID, reference_id: UUID) -> HttpResponse:
+    """GET says what would go and with what it is kept; POST takes ``copy`` out, unless another one is kept by now."""
+    study, user = study_of(request, study_id), me(request)
+    one = reference_of(request, study, reference_id)
+    found = Copy.objects.visible_to(user).filter(references=one, owner=None)
+    copy: Copy | None = found.first()
+    if copy is None:
+        return back_to(study, f"ref-{one.pk}")
+    copy.retrospective = study
+    check_can_remove_copy(copy, user)
+    if request.method == "POST":
+        if request.POST.get("copy") == str(copy.pk):
+            remove_copy(copy, by=user)
+            messages.success(request, "The copy was taken out; the reference stays.")
+        return back_to(study, f"ref-{one.pk}")
+    others = Reference.objects.visible_to(user).filter(copy=copy).exclude(pk=one.pk).order_by("created_at", "id")
+    return show(request, "reference_copy_removal.html", study, reference=one, copy=copy, others=others)
 
 
 def ask_again(form: FileForm, refusal: Refusal) -> None:
