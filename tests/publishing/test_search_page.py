@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.test import Client
 from tests import builders
@@ -11,6 +13,7 @@ from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Note, Retrospective
 from secondstory.journal.actions import action, record
 from secondstory.publishing.answers import answer
+from secondstory.publishing.text import without_marks
 from secondstory.search import shelf
 
 
@@ -137,3 +140,35 @@ def test_an_empty_question_teaches(as_bo: Client, stranger: Client) -> None:
     for client in (as_bo, stranger):
         assert "What are you looking for?" in text(client.get("/search/"))
         assert "What are you looking for?" in text(client.get("/search/?q=+++"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("## What we saw\n\n- the **heron** at the [intake](https://example.org/a)\n- `ls` and _nothing_", None),
+        (
+            "Run `rm -rf *` on retry_count, 2 * 3 * 4, __init__.py",
+            "Run rm -rf * on retry_count, 2 * 3 * 4, __init__.py",
+        ),
+        ("> quoted\n\n---\n\n```sql\nselect 1\n```\n~~gone~~ ![picture](/a.png)", None),
+    ],
+)
+def test_marks_of_writing_are_not_shown_and_lookalikes_stay(typed, shown) -> None:
+    plain = without_marks(typed)
+    if shown:
+        assert plain == shown
+    for mark in ("**", "](", "##", "- ", "> ", "---", "```", "~~"):
+        assert mark not in plain
+
+
+def test_a_snippet_shows_words_without_their_marks(study, as_bo) -> None:
+    builders.note(study.created_by, "The **grey** [wader](https://example.org/a) slept.", audience="organization")
+    page = text(as_bo.get("/search/?q=wader"))
+    assert "The grey <mark>wader</mark> slept." in page
+
+
+@pytest.mark.parametrize("mark", ["[", "**a", "`", "_a ", "![", "> ", "- ", "[a](", "~~a"])
+def test_marks_by_the_thousand_cost_no_more_than_words(mark) -> None:
+    begun = time.process_time()
+    without_marks(mark * 50_000)
+    assert time.process_time() - begun < 5

@@ -18,6 +18,7 @@ from secondstory.publishing.findable.passages import KINDS, Passage, passages
 from secondstory.publishing.findable.rows import Row
 from secondstory.publishing.models import Publication
 from secondstory.publishing.reading_keys import keys_of_reader
+from secondstory.publishing.text import without_marks
 from secondstory.review.models import Edition
 from secondstory.search.find import Found, find
 from secondstory.search.marks import Marked, Marker, Piece
@@ -74,9 +75,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The passage that met most of the words."""
+    """The passage that met most of the words; ``text`` is the whole of it."""
 
     marked: Marked = field(default_factory=Marked)
+    text: str = ""
     name: str = ""
     url: str = ""
     at: datetime | None = None
@@ -121,10 +123,11 @@ def answer(user: Who, text: str, *, only: str = "", offset: int = 0) -> Answers:
 
 def _told(marker: Marker, row: Row, met: _Best) -> Answer:
     line = FINDABLES[row.type].line(row)
-    title = marker.whole(row.title) if len(row.title) <= LINE else marker.snippet(row.title) or plain(row.title)
-    own = marker.snippet(row.text)
+    called = without_marks(row.title)  # of a note it is the note
+    title = marker.whole(called) if len(called) <= LINE else marker.snippet(called) or plain(called)
+    own = marker.snippet(without_marks(row.text))
     is_better = met.marked.words > own.words
-    snippet = met.marked if is_better else own
+    snippet = snippet_of(marker, met) if is_better else own
     return Answer(
         row.type,
         row.id,
@@ -141,9 +144,14 @@ def _told(marker: Marker, row: Row, met: _Best) -> Answer:
     )
 
 
+def snippet_of(marker: Marker, best: _Best) -> Marked:
+    """As it is shown. All passages are compared as they were typed, and only this one is read for its marks."""
+    return marker.snippet(without_marks(best.text)) or best.marked
+
+
 def plain(text: str) -> Marked:
-    """The beginning of a text, nothing marked."""
-    line = shorten(text, LINE)
+    """The beginning of a text, no word marked."""
+    line = shorten(without_marks(text), LINE)
     return Marked((Piece(line),) if line else ())
 
 
@@ -166,6 +174,7 @@ def _of_study(one: Passage, marked: Marked) -> _Best:
     is_entry = one.kind == "entry"
     return _Best(
         marked,
+        one.text,
         place.name,
         f"{page}#{place.anchor.format(one.id)}" if page else "",
         one.at if is_entry else None,
@@ -189,5 +198,5 @@ def best_of(marker: Marker, canonical: bytes, page: str) -> _Best:
     for one in words_of(canonical):
         marked = marker.snippet(one.text)
         if marked.words > best.marked.words:
-            best = _Best(marked, one.heading, f"{page}#{one.anchor}")
+            best = _Best(marked, one.text, one.heading, f"{page}#{one.anchor}")
     return best

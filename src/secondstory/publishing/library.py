@@ -16,7 +16,7 @@ from secondstory.incidents.keyset import Page, page
 from secondstory.incidents.models import Kind
 from secondstory.people.audience import Reader, Who, reader
 from secondstory.people.models import Service
-from secondstory.publishing.answers import best_of, plain
+from secondstory.publishing.answers import best_of, plain, snippet_of
 from secondstory.publishing.findable.publications import TYPE
 from secondstory.publishing.models import Facet, Publication
 from secondstory.publishing.reading_keys import keys_of_reader
@@ -162,7 +162,9 @@ def _searched(who: Reader, text: str, chosen: Chosen, asked: QueryDict) -> Libra
         url = address("publication", one.slug)
         best = best_of(marker, bytes(one.edition.canonical), url)
         results.append(
-            Result(one, marker.whole(one.title), best.marked or plain(one.summary), best.url or url, best.name)
+            Result(
+                one, marker.whole(one.title), snippet_of(marker, best) or plain(one.summary), best.url or url, best.name
+            )
         )
     older = str(start + SIZE) if found.more.get(TYPE) and start + SIZE < DEEPEST else ""
     newer = str(max(start - SIZE, 0)) if start else ""

@@ -12,6 +12,18 @@ from secondstory.ui.text import CONTROLS, SURROGATES, shorten
 SUMMARY = 600
 _parser = MarkdownIt("commonmark", {"html": False})
 _blank = re.compile(r"\s+")
+# Marks as people type them, each with an end to how far it looks: any text costs its length.
+_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\(<?[^()\s<>]{0,500}>?(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
+_RULED = re.compile(r"^[ \t]{0,3}(?:(?:`{3,}|~{3,})[\w+-]{0,40}|-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.MULTILINE)
+_BEGINS = re.compile(r"^[ \t]{0,12}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+){1,8}", re.MULTILINE)
+_PAIRS = (
+    re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*\n]{1,600})(?<=[^\s*])\*\*(?!\*)"),
+    re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]{1,600})(?<=[^\s_])__(?![\w_.])"),
+    re.compile(r"~~(?=[^\s~])([^~\n]{1,600})(?<=[^\s~])~~"),
+    re.compile(r"`([^`\n]{1,300})`"),
+    re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\w*])"),
+    re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,300})(?<=[^\s_])_(?![\w_])"),
+)
 
 
 def _said(tokens: list[Token]) -> str:
@@ -36,6 +48,16 @@ def paragraphs(markdown: str) -> list[str]:
         elif token.type in ("fence", "code_block"):
             told.append(token.content)
     return [line for text in told if (line := _blank.sub(" ", text).strip())]
+
+
+def without_marks(markdown: str) -> str:
+    """The same words without the marks of links, emphasis, headings, lists and code, for a snippet. What only looks like
+    a mark (``rm -rf *``, ``retry_count``) stays."""
+    text = _BEGINS.sub("", _RULED.sub("", markdown))
+    text = _LINK.sub(r"\1", text)
+    for pair in _PAIRS:
+        text = pair.sub(r"\1", text)
+    return text
 
 
 def first_paragraph(markdown: str) -> str:
