@@ -365,3 +365,10 @@ def test_two_who_word_it_at_once_lose_no_word(study, cast, as_ana):
     assert "Colour every prompt" in text_of(asked)
     it.refresh_from_db()
     assert it.why == "Twice it was the other host."
+
+
+def test_the_page_of_one_says_who_reads_it_in_words_for_people(study, as_ana) -> None:
+    it = builders.recommendation(study, "A grid against herons")
+    page = as_ana.get(reverse("recommendation", args=[it.pk])).content.decode()
+    assert "Only the people in this study can read this now." in page
+    assert "The people in this study can read" not in page

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from secondstory.analysis.models import Finding
+from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person, Team
@@ -158,6 +159,7 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
     can_carry = policies.can_carry(it, user)
     context: dict[str, Any] = {
         "it": it,
+        "who_reads": readers_of_work(it.retrospective),
         "reads_study": reads_study,
         "answers": [summary for pk, summary in findings if pk in traced],
         "log": queries.log_of(it),
