@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 
@@ -165,3 +168,14 @@ def test_what_was_open_to_a_facilitator_who_left_is_open_to_no_other(story) -> N
     Person.objects.filter(pk=story.bo.pk).update(is_active=False)
     assert tellings(story.study, Person.objects.get(pk=story.bo.pk)) == []
     assert tellings(story.study, story.eve) == []
+
+
+def test_where_nothing_is_prepared_yet_the_command_says_so(tmp_path) -> None:
+    """A timer may run before the first start, or between an update and the next start."""
+    where = {**os.environ, "SECONDSTORY_HOME": str(tmp_path), "DATABASE_URL": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", "secondstory.cli", "expire"], env=where, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The database is not prepared")
+    assert "Traceback" not in done.stderr

@@ -22,6 +22,29 @@ def start_django() -> None:
     django.setup()
 
 
+def look_at_database() -> None:
+    """Refused in a sentence where there is no database yet, or one of an earlier version."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import OperationalError
+
+    from secondstory.people.refusals import Refusal
+
+    try:
+        executor = MigrationExecutor(connection)
+        waits = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except OperationalError:
+        raise Refusal(
+            "The database does not answer. Look whether it runs and SECONDSTORY_HOME or DATABASE_URL leads to it.",
+            code="no_database",
+        ) from None
+    if waits:
+        raise Refusal(
+            "The database is not prepared for this version yet. Run 'secondstory serve' once, which brings it up to date.",
+            code="not_prepared",
+        )
+
+
 def look_at_keys() -> None:
     """Are these the keys of this database? Refused when not; says so when the first one was made just now."""
     from secondstory.vault.ring import ring

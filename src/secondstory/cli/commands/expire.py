@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from secondstory.cli.start import json_option, say, start_django
+from secondstory.cli.start import json_option, look_at_database, say, start_django
 
 HELP = """Delete notes of conversations whose last day is over.
 
@@ -16,6 +16,7 @@ A running server does this by itself, when it starts and once a day. Run again, 
 @json_option
 def command(as_json: bool) -> None:
     start_django()
+    look_at_database()
     from secondstory.firsthand.retention import expire
 
     gone = expire()
