@@ -78,14 +78,19 @@ def test_character_as_an_explanation_is_asked_about(as_ana):
 
 @pytest.mark.requirement("R-001-24", "R-001-45")
 def test_recklessness_in_anybodys_text_is_answered_with_a_question_about_the_situation(as_ana):
-    (one,) = found(ask(as_ana, "The deploy on Friday was reckless.", "analysis"))
-    assert one["category"] == "LF-CH"
-    assert one["questions"]
+    for text in ("The deploy on Friday was reckless.", "They gambled on the old disk.", "It was a gamble."):
+        (one,) = found(ask(as_ana, text, "analysis"))
+        assert one["category"] == "LF-CH"
+        assert one["questions"]
 
 
 @pytest.mark.requirement("R-002-31")
 def test_a_judgement_of_competence_is_turned_into_a_question(as_ana):
-    for text in ("The operator was inexperienced.", "The engineer was incompetent."):
+    for text in (
+        "The operator was inexperienced.",
+        "The engineer was incompetent.",
+        "The engineer did not know what he was doing.",
+    ):
         (one,) = found(ask(as_ana, text))
         assert one["questions"]
 
