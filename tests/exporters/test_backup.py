@@ -14,11 +14,19 @@ from secondstory.exporters.backup import write
 from secondstory.exporters.backup.read import restore_backup, triggers_resting
 from secondstory.exporters.backup.tables import lines, row, tables
 from secondstory.exporters.backup.write import write_backup
+from secondstory.firsthand.actions.begin import begin_account
+from secondstory.firsthand.actions.share import share_account
+from secondstory.firsthand.actions.write import write_entry
+from secondstory.firsthand.words import Words
 from secondstory.incidents.models import Incident, Note
 from secondstory.journal.models import Counter
 from secondstory.people.models import Service
 from secondstory.people.refusals import Refusal
 from secondstory.review.models import Edition
+from secondstory.timeline.actions.decide import take_out_decision_point
+from secondstory.timeline.actions.place import place_telling
+from secondstory.timeline.actions.remove_entry import remove_entry
+from secondstory.timeline.models import DecisionPoint, Entry
 
 
 @pytest.fixture
@@ -115,3 +123,32 @@ def emptied() -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
+
+
+def test_markers_of_what_was_taken_out_are_in_it(cast):
+    """Other rows point to them; without them the database would not take the file, and an import brought them back."""
+    study = builders.study(cast.ana)
+    builders.role(study, cast.ana)
+    entry = builders.entry(study)
+    remove_entry(entry, by=cast.ana)
+    choice = DecisionPoint.objects.create(retrospective=study, role_label="a caller", at=builders.NOON, choice="Wait.")
+    take_out_decision_point(choice, by=cast.ana)
+    assert [str(entry.pk) in line.decode() for line in lines(Entry)] == [True]
+    assert [str(choice.pk) in line.decode() for line in lines(DecisionPoint)] == [True]
+
+
+def test_a_backup_of_what_points_to_a_marker_comes_back(cast, tmp_path, within_a_test):
+    study = builders.study(cast.ana)
+    builders.role(study, cast.ana)
+    part = builders.participant(study, cast.bo)
+    told = write_entry(begin_account(part, by=cast.bo), Words(text="It waited.", at=builders.NOON), by=cast.bo)
+    share_account(told.account, "participants", by=cast.bo)
+    entry = builders.entry(study)
+    place_telling(told, "linked", by=cast.ana, entry=entry)
+    remove_entry(entry, by=cast.ana)
+    file = tmp_path / "all.zip"
+    write_backup(file)
+    held = {
+        table["table"]: table["rows"] for table in json.loads(zipfile.ZipFile(file).read("manifest.json"))["tables"]
+    }
+    assert held["timeline.entry"] == held["timeline.placement"] == 1

@@ -93,7 +93,7 @@ def restore_backup(
                 raise refusal(missing)
             with transaction.atomic(), triggers_resting(models):
                 for model in models:  # what migrations put there comes back from the file
-                    model._default_manager.all()._raw_delete(using="default")
+                    model._base_manager.all()._raw_delete(using="default")
                 for table in manifest["tables"]:
                     _read_table(archive, table, known, progress)
                 KeyCheck.objects.filter(key__in=missing).update(lost_at=timezone.now())
@@ -133,9 +133,9 @@ def _read_table(
             count += 1
             size += len(line)
             if len(batch) == BATCH or size > BATCH_SIZE:
-                model._default_manager.bulk_create(batch)
+                model._base_manager.bulk_create(batch)
                 progress(len(batch))
                 batch, size = [], 0
-    model._default_manager.bulk_create(batch)
+    model._base_manager.bulk_create(batch)
     if digest.hexdigest() != table["sha256"] or count != table["rows"]:
         raise ValueError(f"{table['table']} differs from its hash")

@@ -34,14 +34,14 @@ def columns(model: type[Model]) -> list[Any]:
 
 
 def lines(model: type[Model]) -> Iterator[bytes]:
-    """Each row as one line, ordered by its key, columns in the model's order."""
+    """Each row as one line, ordered by its key, columns in the model's order; markers of what was taken out, too."""
     fields = columns(model)
     names = [field.attname for field in fields]
     binary = {i for i, field in enumerate(fields) if isinstance(field, BinaryField)}
     # Kept files are megabytes a row, so only a few of them are in memory at a time.
     at_once = FEW if binary else MANY
     encoder = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
-    for row in model._default_manager.order_by("pk").values_list(*names).iterator(chunk_size=at_once):
+    for row in model._base_manager.order_by("pk").values_list(*names).iterator(chunk_size=at_once):
         values = list(row)
         for i in binary:
             values[i] = bytes(values[i]).hex()
