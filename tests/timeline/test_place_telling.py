@@ -11,6 +11,7 @@ from secondstory.firsthand.actions.share import share_account, take_back
 from secondstory.journal.models import Event
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 from secondstory.timeline.actions.place import place_telling
+from secondstory.timeline.actions.remove_entry import remove_entry
 from secondstory.timeline.models import Placement
 from secondstory.timeline.voices import voices_of
 
@@ -114,3 +115,12 @@ def test_the_page_takes_as_many_statements_however_many_voices(
 def test_taken_back_between_two_questions_it_is_not_found(story, told, as_bo, monkeypatch) -> None:  # noqa: F811
     monkeypatch.setattr("secondstory.timeline.views.tellings.tellings_of", lambda *_: [])
     assert as_bo.get(reverse("telling-place", args=[story.study.pk, told.pk])).status_code == 404
+
+
+def test_the_entry_it_was_linked_to_is_taken_out_and_it_stands_for_itself_again(story, told) -> None:  # noqa: F811
+    entry = builders.entry(story.study)
+    place_telling(told, "linked", by=story.bo, entry=entry)
+    remove_entry(entry, by=story.bo)
+    (voice,) = voices_of(story.study, story.eve)
+    assert voice.is_shown
+    assert voice.state == ""

@@ -41,11 +41,12 @@ class Voice:
 
 def voices_of(study: Retrospective, user: Who) -> list[Voice]:
     """Everything with a moment that is shared with the people in this story, if this person reads it (two
-    statements)."""
+    statements). What was linked to an entry that is taken out by now stands for itself again."""
     told = [one for one in tellings(study, user, rung=Rung.PARTICIPANTS.value) if one.at is not None]
     if not told:
         return []
-    rows = Placement.objects.filter(retrospective=study).values_list("told_id", "state", "entry_id")
+    placed_now = Placement.objects.filter(retrospective=study).exclude(entry__withdrawn_at__isnull=False)
+    rows = placed_now.values_list("told_id", "state", "entry_id")
     placed = {told_id: (state, entry_id) for told_id, state, entry_id in rows}
     return [_voice(study, one, *placed.get(one.id, ("", None))) for one in told]
 
