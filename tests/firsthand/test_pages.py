@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -302,3 +304,11 @@ def test_an_entry_taken_back_between_two_questions_is_not_found(story, as_bo, mo
     share_account(story.account(), "participants", by=story.ana)
     monkeypatch.setattr("secondstory.firsthand.views.accounts.tellings_of", lambda *_: [])
     assert as_bo.get(at("account-entry-quote", story, entry.pk)).status_code == 404
+
+
+def test_a_browser_remembers_no_line_of_it_for_the_next_form(story, as_ana) -> None:
+    """Else it offers one's own words to whoever writes at the same desk."""
+    page = as_ana.get(at("my-account", story)).content.decode()
+    lines = re.findall(r'<input type="text"[^>]*name="(?:when|otherwise_when)"[^>]*>', page)
+    assert len(lines) == 2
+    assert all('autocomplete="off"' in line for line in lines)

@@ -72,7 +72,10 @@ class EntryForm(Form):
         widget=forms.Textarea(attrs={"rows": "2"}),
     )
     otherwise_when = forms.CharField(
-        label="When did that show?", max_length=LONGEST_WHEN, required=False, widget=forms.TextInput
+        label="When did that show?",
+        max_length=LONGEST_WHEN,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     pointers = forms.CharField(
         label="Where can it be looked up?",
