@@ -312,3 +312,9 @@ def test_a_browser_remembers_no_line_of_it_for_the_next_form(story, as_ana) -> N
     lines = re.findall(r'<input type="text"[^>]*name="(?:when|otherwise_when)"[^>]*>', page)
     assert len(lines) == 2
     assert all('autocomplete="off"' in line for line in lines)
+
+
+def test_as_many_characters_as_the_field_takes_are_taken_line_breaks_included(story, as_ana) -> None:
+    text = ("x" * 99 + "\r\n") * 80
+    answer = as_ana.post(at("my-account-entries", story), {"facet": "did", "text": text})
+    assert answer.status_code == 303

@@ -57,6 +57,17 @@ def tidied(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return read
 
 
+def with_plain_breaks(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Reads a text as the field would, a line break as one character: so browsers count it while somebody types, though
+    they send two."""
+
+    def read(value: Any) -> Any:
+        text = to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+    return read
+
+
 def prepare_text(field: forms.CharField) -> None:
     prose = isinstance(field.widget, forms.Textarea)
     if field.max_length is None:
@@ -65,7 +76,9 @@ def prepare_text(field: forms.CharField) -> None:
         field.widget.attrs.setdefault("maxlength", str(field.max_length))
     field.validators = [v for v in field.validators if not isinstance(v, ProhibitNullCharactersValidator)]
     field.validators.insert(0, check_storable)
-    if not prose and not isinstance(field.widget, forms.PasswordInput):
+    if prose:
+        field.to_python = with_plain_breaks(field.to_python)  # type: ignore[method-assign, assignment]
+    elif not isinstance(field.widget, forms.PasswordInput):
         field.to_python = tidied(field.to_python)  # type: ignore[method-assign, assignment]
 
 
