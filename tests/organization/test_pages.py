@@ -83,3 +83,13 @@ def test_a_role_that_is_none_is_not_there(as_ana, cast):
 def test_the_door_of_the_demonstration_takes_no_odd_byte(client, cast, settings):
     settings.DEMO = True
     assert client.post(reverse("demo-sign-in"), {"email": "bo\x00@demo.example"}).status_code == 404
+
+
+def test_signing_in_does_not_say_that_something_was_saved(client, cast):
+    """A browser lets go of words it had sent when a page says so; who was signed out while writing has saved nothing."""
+    cast.ana.set_password("a long one, for tests")
+    cast.ana.save()
+    told = {"login": "ana@example.org", "password": "a long one, for tests"}
+    page = client.post(reverse("account_login"), told, follow=True).content.decode()
+    assert "You are signed in as Ana." in page
+    assert "data-saved" not in page
