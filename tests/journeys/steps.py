@@ -61,6 +61,11 @@ def choose(field: Locator, words: str) -> None:
 
 def sign_in(page: Page, server: Server, name: str) -> None:
     page.goto(f"{server.base}/accounts/login/")
+    sign_in_here(page, name)
+
+
+def sign_in_here(page: Page, name: str) -> None:
+    """On the page that asks for it, which leads on to where one was going."""
     page.get_by_label("E-mail address").fill(f"{name.lower()}@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     send(page, page, "Sign in")

@@ -174,3 +174,29 @@ def test_people_tell_it_as_far_as_they_want_and_take_it_back(
     assert TO_NOBODY.encode() not in raw
     dan.goto(f"{study}accounts/mine/")
     assert TO_NOBODY in dan.content()
+
+
+def test_signed_out_while_writing_one_finds_every_word_again(server: Server, seat: Callable[..., Page]) -> None:
+    """The session ended, Save was pressed all the same; saving had worked before, and signing in works now."""
+    study = f"{server.base}/retrospectives/{server.python(THE_PEOPLE)}/"
+    bo = seat("Bo")
+    bo.goto(f"{study}people/")
+    steps.add_a_participant(bo, "Ana", "engineer at the standby", "took part in decisions")
+    steps.invite_everybody(bo)
+    ana = seat("Ana", phone=True)
+    write(ana, study, TO_THE_PEOPLE, kind="I saw")
+    ana.goto(f"{study}accounts/mine/")
+    ana.context.clear_cookies(name="sessionid")
+    form = ana.locator("form.own__form")
+    form.get_by_label("In your words", exact=True).fill(TO_NOBODY)
+    form.get_by_text("Around it, and what showed later").click()
+    form.locator("[name=pressures]").fill("A shift that ended at eight.")
+    form.get_by_role("button", name="Save", exact=True).click()
+    steps.sign_in_here(ana, "Ana")
+    expect(ana.locator(".notice")).to_contain_text("You are signed in as Ana.")
+    expect(ana.get_by_label("In your words", exact=True)).to_have_value(TO_NOBODY)
+    expect(ana.locator("[name=pressures]")).to_have_value("A shift that ended at eight.")
+    ana.locator("form.own__form").get_by_role("button", name="Save", exact=True).click()
+    expect(ana.locator(".notice")).to_contain_text("Saved.")
+    expect(ana.get_by_text(TO_NOBODY, exact=True)).to_be_visible()
+    expect(ana.locator("form.own__form").get_by_label("In your words", exact=True)).to_have_value("")
