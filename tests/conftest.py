@@ -17,6 +17,7 @@ import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import Client
+from hypothesis import settings as properties
 from tests import migrated
 from tests.cast import Cast, make_cast
 from tests.vault.keyring import KeyFile
@@ -25,6 +26,10 @@ from secondstory.timeline import kept
 from secondstory.vault import ring, start
 
 _numbers = itertools.count()
+
+# Speed is promised in benchmarks/. A machine that is busy with something else breaks no promise of a property.
+properties.register_profile("unhurried", deadline=None)
+properties.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

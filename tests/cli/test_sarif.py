@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.sarif_as_the_standard_says import LOG
 
@@ -72,7 +72,6 @@ def test_any_path_is_a_uri(path: str) -> None:
     assert not set(uri) & set(" #?")
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["It was human error. ", "\udcff ", "🦓", "\r\n", "\0", "`", "> ", "\x85"])))
 def test_any_text_gives_a_valid_report(pieces: list[str]) -> None:
     written("".join(pieces))

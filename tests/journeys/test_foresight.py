@@ -94,7 +94,7 @@ def test_the_slider_moves_by_keys_and_goes_back_without_a_trace(browser: Browser
 def test_two_people_stand_side_by_side_on_one_clock(browser: Browser, demonstration: Server, axe: Axe) -> None:
     page = steps.look(browser, demonstration, width=1280, scheme="dark", who="Fay Okafor")
     open_replay(page, demonstration)
-    look_from(page, ENGINEER, "2017-01-31T23:38", beside="second engineer on call")
+    look_from(page, ENGINEER, "2017-01-31T23:39", beside="second engineer on call")
     axe(page)
     first, second = page.locator("[data-side='0']"), page.locator("[data-side='1']")
     expect(first.get_by_text(EMPTIED)).to_be_visible()
