@@ -8,6 +8,7 @@ What they look for is not what we look for: this compares the cost of looking.
 
 from __future__ import annotations
 
+import itertools
 import os
 import resource
 import statistics
@@ -51,26 +52,30 @@ class Run:
     memory: float
 
 
-def texts(folder: Path) -> list[Path]:
-    """Markdown of installed packages, by path, until there are 5 MB; copied, so that all read the same."""
-    places = [Path(sys.prefix), REPOSITORY / "frontend" / "node_modules"]
+def texts(folder: Path, places: Sequence[Path]) -> list[Path]:
+    """Markdown of the packages installed at ``places``, by path, until there are 5 MB; the same again where there is
+    less. Copied, so that all read the same."""
     found = sorted(path for place in places for path in place.rglob("*.md") if path.is_file())
+    contents = [content for path in found if (content := path.read_bytes()).isascii() or _is_utf8(content)]
+    there = sum(map(len, contents))
+    print(f"{len(contents)} Markdown files of {there / 1e6:.2f} MB are installed here", flush=True)
     total, copied = 0, []
-    for path in found:
-        content = path.read_bytes()
-        try:
-            content.decode()
-        except UnicodeDecodeError:
-            continue
-        if total + len(content) > BYTES:
-            content = content[: BYTES - total].decode(errors="ignore").encode()
-        copied.append(folder / f"{len(copied):04}.md")
-        copied[-1].write_bytes(content)
-        total += len(content)
+    for content in itertools.cycle(contents):
+        kept = content[: BYTES - total].decode(errors="ignore").encode()
+        copied.append(folder / f"{len(copied):05}.md")
+        copied[-1].write_bytes(kept)
+        total += len(kept)
         if total >= BYTES - 3:
-            break
-    assert total > BYTES * 0.9, f"Only {total} bytes of Markdown are installed here."
-    return copied
+            return copied
+    raise RuntimeError("No Markdown is installed here.")
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def run(words: Sequence[str], expected: Callable[[int], bool], folder: Path) -> Run:
@@ -155,14 +160,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="secondstory-wording-") as place:
         folder = Path(place)
         (folder / "texts").mkdir()
-        files = texts(folder / "texts")
+        (folder / "peers").mkdir()
+        others = peers(folder / "peers")
+        places = [Path(sys.prefix), REPOSITORY / "frontend" / "node_modules", folder / "peers"]
+        files = texts(folder / "texts", places)
         many = [str(path) for path in files]
         (folder / "one.md").write_bytes(b"\n\n".join(path.read_bytes() for path in files)[:BYTES])
-        print(f"{len(files)} files, {sum(path.stat().st_size for path in files) / 1e6:.2f} MB", flush=True)
         of_files, of_one = ours(folder, many)
         in_process(folder / "page.md")
-        (folder / "peers").mkdir()
-        for peer in peers(folder / "peers"):
+        for peer in others:
             for what, paths, mine in (("many files", many, of_files), ("one file", [str(folder / "one.md")], of_one)):
                 try:
                     theirs = median([*peer.words, *paths], peer.expected, folder)
