@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypedDict
 
 from benchmarks.promise import Promise, tell
 from secondstory.language import Rule, Rules, check, load_rules
@@ -30,7 +31,23 @@ from secondstory.language.zones import Mask
 REPOSITORY = Path(__file__).resolve().parents[1]
 CORPUS = Path(os.environ.get("SECONDSTORY_CORPUS") or REPOSITORY.parent / "shared" / "corpus")
 FIGURES = Path(__file__).with_name("language_figures.json")
-Row = dict[str, object]
+
+
+class Span(TypedDict):
+    category: str
+
+
+class Row(TypedDict):
+    """A labeled sentence: where it stands in its file, who wrote it, what a person found in it."""
+
+    file: str
+    org: str
+    pick: str
+    start: int
+    end: int
+    spans: list[Span]
+
+
 Hit = tuple[int, int, str, str]  # start, end, rule, core
 
 
@@ -75,8 +92,8 @@ def score(rows: Iterable[Row], hits_in: Callable[[object], list[Hit]]) -> Counte
     """Counts over (sentence, category), "any " over sentences, one set for each category, and the random part."""
     counts: Counter[str] = Counter()
     for row in rows:
-        wanted = {span["category"] for span in row["spans"]}  # type: ignore[attr-defined]
-        got = {core for start, end, _, core in hits_in(row["file"]) if start < row["end"] and end > row["start"]}  # type: ignore[operator]
+        wanted = {span["category"] for span in row["spans"]}
+        got = {core for start, end, _, core in hits_in(row["file"]) if start < row["end"] and end > row["start"]}
         for core in CORES:
             what = "right" if core in wanted & got else "wrong" if core in got else "missed" if core in wanted else ""
             if what:
@@ -126,7 +143,7 @@ def where_each_hits(rows: list[Row], rules: Rules) -> dict[tuple[str, int], set[
     each = Rules(split)
     for file, its_rows in of_file.items():
         for start, end, rule, _ in every_hit(text_of(file), each):
-            if any(start < row["end"] and end > row["start"] for row in its_rows):  # type: ignore[operator]
+            if any(start < row["end"] and end > row["start"] for row in its_rows):
                 name, number = rule.rsplit(".", 1)
                 found[name, int(number)].add(str(its_rows[0]["org"]))
     return found
@@ -153,10 +170,10 @@ def of_each_rule(rows: list[Row], rules: Rules) -> dict[str, list[int]]:
     for row in rows:
         if row["file"] not in of_file:
             of_file[row["file"]] = list(every_hit(text_of(row["file"]), rules))
-        wanted = {span["category"] for span in row["spans"]}  # type: ignore[attr-defined]
+        wanted = {span["category"] for span in row["spans"]}
         here = {
             (rule, core) for start, end, rule, core in of_file[row["file"]] if start < row["end"] and end > row["start"]
-        }  # type: ignore[operator]
+        }
         for rule, core in here:
             pair = counted.setdefault(rule, [0, 0])
             pair[0] += core in wanted

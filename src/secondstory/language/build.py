@@ -13,7 +13,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from re import _compiler, _parser  # type: ignore[attr-defined]
+from re import _compiler, _parser  # type: ignore[attr-defined]  # the matcher's own parser is in no stubs
 
 from secondstory.language import quick
 from secondstory.language import rules as at_work

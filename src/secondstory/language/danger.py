@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from math import prod
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from re import _constants as sre  # type: ignore[attr-defined]  # the matcher's own parser is in no stubs
+from re import _parser  # type: ignore[attr-defined]  # the matcher's own parser is in no stubs
 from typing import Any
 
 FAR = 200  # a repeat that may go further than this counts as unbounded

@@ -7,7 +7,7 @@ but time depends on the file: ``build`` writes it, a test compares.
 
 from __future__ import annotations
 
-import _sre  # type: ignore[import-not-found]
+import _sre  # type: ignore[import-not-found]  # the matcher is in no stubs
 import json
 import os
 import re

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -104,7 +105,8 @@ def command(
             _stop(str(trouble))
         said = report(text, kind=_kind(kind, path), surface=surface, names=names, rules=rules, preset=preset)
         files.append(Checked(Path(path).as_posix(), text, said))
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if isinstance(sys.stdout, io.TextIOWrapper):  # words that the terminal cannot say are told by their number
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.stdout.write(FORMATS[shape](files))
     if fail_on:
         loud = LEVELS.index(fail_on)
