@@ -29,7 +29,7 @@ def test_invariant_20_a_quiet_word_is_worked_out_for_its_author_and_kept_nowhere
     with CaptureQueriesContext(connection) as written, caplog.at_level(logging.DEBUG):
         answer = as_ana.post(address, {"facet": "did", "text": BLAMING}, HTTP_ACCEPT="application/json")
     found = {one["said"] for one in answer.json()["quiet"]}
-    assert found == {"my own fault", "I should have"}
+    assert found == {"my own fault", "I should have checked"}
     statements = " ".join(one["sql"] for one in written.captured_queries)
     for words in (*found, BLAMING):
         assert words not in statements

@@ -1,23 +1,33 @@
 """A quiet word for whoever writes about their own part. Worked out while they write, shown to them alone, kept nowhere
-(invariant 20), and never counted. Plain text in, plain sentences out."""
+(invariant 20), and never counted. Plain text in, plain sentences out.
+
+What is noticed is the language engine's business, on the surface of one's own account; what is said is ours.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_AGAINST_ONESELF = re.compile(
-    r"\b(?:my (?:own )?(?:fault|mistake|error|stupidity)"
-    r"|i (?:was|am) (?:so |too |just )?(?:stupid|careless|an idiot|dumb|sloppy|lazy)"
-    r"|i screwed up|i messed up|i blew it|i broke (?:it|everything|prod\w*)|i have no idea what i was doing|i failed)\b",
-    re.IGNORECASE,
+from secondstory.language import Finding, check
+
+# Kindest first; of two about the same words, the one that is more to the point.
+_WORDS = (
+    (
+        ("LF-SB",),
+        "That is a hard thing to carry, and it is not what we are looking for here. You acted on what you had in"
+        " front of you. What did you see just before, and what did it tell you?",
+    ),
+    (
+        ("LF-CF", "LF-HS"),
+        "This is about something that did not happen, seen from today. What was there to be seen at that moment?"
+        " What you learned after can go under ‘I understood’, so readers see which is which.",
+    ),
 )
-_KNOWN_LATER = re.compile(
-    r"(?<!\bhow )\b(?:i|we) (?:should|could|would|ought to)(?:n['’]t| not)? have\b|\bin hindsight\b|\blooking back\b",
-    re.IGNORECASE,
-)
+# Two things that only an account is asked about, and that the engine leaves alone there: a bet, and how it looked.
 _AS_A_GAMBLE = re.compile(r"\b(?:gambl(?:e|ed|ing)|reckless(?:ly|ness)?|risk[- ]tak(?:er|ers|ing))\b", re.IGNORECASE)
 _FROM_THERE = re.compile(r"\b(?:looked|seemed|felt|sounded) (?:like|as if|normal|fine|right|safe)\b", re.IGNORECASE)
+MOST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +40,12 @@ class QuietWord:
 
 def quiet_words(text: str) -> list[QuietWord]:
     """At most two, the kindest first."""
+    noticed = check(text, kind="plain", surface="own_account")
     found = []
-    if match := _AGAINST_ONESELF.search(text):
-        found.append(
-            QuietWord(
-                match[0],
-                "That is a hard thing to carry, and it is not what we are looking for here. You acted on what you had in"
-                " front of you. What did you see just before, and what did it tell you?",
-            )
-        )
-    if match := _KNOWN_LATER.search(text):
-        found.append(
-            QuietWord(
-                match[0],
-                "This is about something that did not happen, seen from today. What was there to be seen at that moment?"
-                " What you learned after can go under ‘I understood’, so readers see which is which.",
-            )
-        )
+    for categories, words in _WORDS:
+        about = [one for one in noticed if one.category in categories and not _said_better(one, noticed)]
+        if about:
+            found.append(QuietWord(text[about[0].start : about[0].end], words))
     if match := _AS_A_GAMBLE.search(text):
         found.append(
             QuietWord(
@@ -57,4 +56,11 @@ def quiet_words(text: str) -> list[QuietWord]:
         )
     if not found and (match := _FROM_THERE.search(text)):
         found.append(QuietWord(match[0], "That is how it was from where you sat; keep it."))
-    return found[:2]
+    return found[:MOST]
+
+
+def _said_better(finding: Finding, noticed: list[Finding]) -> bool:
+    """'I should have checked' is a look back before it is a hard word: it lies within the counterfactual."""
+    return finding.category == "LF-SB" and any(
+        other.category == "LF-CF" and other.start <= finding.start and finding.end <= other.end for other in noticed
+    )
