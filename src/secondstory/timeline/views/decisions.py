@@ -12,7 +12,7 @@ from secondstory.incidents.policies import check_can_contribute
 from secondstory.people.refusals import Conflict, Refusal
 from secondstory.timeline.actions.decide import edition_of, save_decision_point, take_out_decision_point
 from secondstory.timeline.dial import dial
-from secondstory.timeline.forms import DecisionForm
+from secondstory.timeline.forms.decisions import DecisionForm
 from secondstory.timeline.models import DecisionPoint
 from secondstory.timeline.policies import can_take_out
 from secondstory.timeline.views.frame import back_to, decision_of, me, show, study_of

@@ -10,7 +10,7 @@ from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import check_can_analyse, check_can_contribute
 from secondstory.people.refusals import Refusal
 from secondstory.timeline.actions.disputes import Side, add_version, explain_dispute, let_stand, open_dispute
-from secondstory.timeline.forms import DisputeForm, ExplanationForm, VersionForm
+from secondstory.timeline.forms.disputes import DisputeForm, ExplanationForm, VersionForm
 from secondstory.timeline.lines import sheet, zone_of
 from secondstory.timeline.models import Dispute, Entry
 from secondstory.timeline.queries import Timeline, timeline_of

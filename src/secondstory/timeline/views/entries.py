@@ -17,7 +17,9 @@ from secondstory.timeline.actions.change_order import change_order
 from secondstory.timeline.actions.know import forget_awareness, know_at_once, set_awareness
 from secondstory.timeline.actions.references import add_reference, attach_reference, detach_reference
 from secondstory.timeline.actions.remove_entry import remove_entry
-from secondstory.timeline.forms import AttachForm, EntryForm, LearnedForm
+from secondstory.timeline.forms.entry import EntryForm
+from secondstory.timeline.forms.knew import LearnedForm
+from secondstory.timeline.forms.references import AttachForm
 from secondstory.timeline.lines import Line, sheet, zone_of
 from secondstory.timeline.models import Entry
 from secondstory.timeline.policies import can_take_out

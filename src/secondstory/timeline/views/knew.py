@@ -6,7 +6,7 @@ from typing import Any
 
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.models import Person
-from secondstory.timeline.forms import AtOnceForm, LearnedForm
+from secondstory.timeline.forms.knew import AtOnceForm, LearnedForm
 from secondstory.timeline.lines import knew, zone_of
 from secondstory.timeline.models import Awareness, Entry
 from secondstory.timeline.policies import can_change_awareness

@@ -13,7 +13,7 @@ from secondstory.evidence.rules import is_on
 from secondstory.incidents.policies import check_can_contribute
 from secondstory.people.refusals import Refusal
 from secondstory.timeline.actions.set_study_zone import set_study_zone
-from secondstory.timeline.forms import PasteForm, ZoneForm
+from secondstory.timeline.forms.paste import PasteForm, ZoneForm
 from secondstory.timeline.lanes import WINDOWS
 from secondstory.timeline.lines import sheet
 from secondstory.timeline.queries import counts, decisions_of, timeline_of, unsaid

@@ -14,7 +14,7 @@ from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import check_can_contribute
 from secondstory.people.refusals import Refusal
 from secondstory.timeline.actions.add_pasted import add_pasted
-from secondstory.timeline.forms import PasteForm
+from secondstory.timeline.forms.paste import PasteForm
 from secondstory.timeline.reading import read_pasted
 from secondstory.timeline.understood import Understood, understood
 from secondstory.timeline.views.frame import back_to, me, show, study_of, zones_to_offer

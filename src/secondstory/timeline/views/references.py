@@ -17,7 +17,7 @@ from secondstory.timeline.actions.add_graph import add_graph, ask_prometheus
 from secondstory.timeline.actions.check_links import look_at
 from secondstory.timeline.actions.keep_what_it_leads_to import capture, keep_file
 from secondstory.timeline.actions.references import add_reference, note_link
-from secondstory.timeline.forms import AGAIN, FileForm, GraphForm, KeepFileForm, ReferenceForm
+from secondstory.timeline.forms.references import AGAIN, FileForm, GraphForm, KeepFileForm, ReferenceForm
 from secondstory.timeline.models import Reference
 from secondstory.timeline.views.frame import back_to, me, reference_of, show, study_of, zones_to_offer
 
