@@ -101,7 +101,7 @@ def _timeline(study: Retrospective) -> None:
 
 def _analysis(study: Retrospective, cast: Cast, uploads: Service) -> None:
     of = {"retrospective": study}
-    analysis.SystemPart.objects.create(**of, name="Standby", kind="hardware")
+    standby = analysis.SystemPart.objects.create(**of, name="Standby", kind="hardware")
     loss = analysis.Loss.objects.create(**of, text="An hour of uploads")
     hazard = analysis.Hazard.objects.create(**of, text="One copy")
     hazard.losses.add(loss)
@@ -109,18 +109,75 @@ def _analysis(study: Retrospective, cast: Cast, uploads: Service) -> None:
     constraint.hazards.add(hazard)
     control = builders.control("Lag pager", team=cast.storage, assumes="a network")
     control.services.add(uploads)
-    builders.assessment(study, control=control)
+    builders.assessment(study, control=control).references.add(study.references.get(title="The chat"))
     analysis.SystemicFactor.objects.create(**of, kind="culture", text="Mails are ignored.")
     analysis.LookedFoundNone.objects.create(**of, kind="economics")
     finding = builders.finding(study)
-    analysis.Condition.objects.create(**of, text="It was night", level="environment", came_from="Root Cause")
-    analysis.Strength.objects.create(**of, text="Someone kept a copy", kind="luck")
+    night = analysis.Condition.objects.create(**of, text="It was night", level="environment", came_from="Root Cause")
+    night.joined_with.add(analysis.Condition.objects.create(**of, text="The pager was quiet"))
+    kept = analysis.Strength.objects.create(**of, text="Someone kept a copy", kind="luck")
+    guard = study.participants.get(role_label="the only night guard")
+    analysis.Credit.objects.create(strength=kept, participant=guard, agreed_at=NOON)
+    analysis.Credit.objects.create(strength=kept, participant=study.participants.get(role_label="billing engineer"))
     analysis.BetterNote.objects.create(**of, text="Hear silence").findings.add(finding)
     asked = analysis.Mystery.objects.create(
-        **of, question="How often?", raised_by=cast.ana, created_by=cast.ana, audience="team", team=cast.storage
+        **of, question="How often?", raised_by=cast.ana, created_by=cast.ana, audience="team", team=cast.storage,
+        part=standby, quote="It was night", place=f"/retrospectives/{study.pk}/analysis/",
+    )  # fmt: skip
+    asked.services.add(uploads)
+    analysis.Mystery.objects.create(
+        **of,
+        question="Since when?",
+        parent=asked,
+        state="answered",
+        answer="Since May.",
+        answered_at=NOON,
+        answered_from_outside=True,
     )
-    analysis.Mystery.objects.create(**of, question="Since when?", parent=asked, state="answered", answer="Since May.")
     analysis.FormerAnswer.objects.create(mystery=asked, text="Since April, we thought.")
+    _structure(study, standby, constraint)
+    _work(study, cast, uploads)
+
+
+def _structure(study: Retrospective, standby: analysis.SystemPart, constraint: analysis.Constraint) -> None:
+    of = {"retrospective": study}
+    analysis.ReasonToLearn.objects.create(**of, kind="looked_simple")
+    team = analysis.SystemPart.objects.create(**of, name="Storage team", kind="team")
+    analysis.Responsibility.objects.create(**of, part=team, text="Keep two copies").constraints.add(constraint)
+    analysis.ControlAction.objects.create(
+        **of, source=team, target=standby, what="rebuild", deviation="wrong_time", on_paper_only=True
+    )
+    analysis.Feedback.objects.create(
+        **of, source=standby, target=team, what="its progress", state="late", delay="an hour"
+    )
+    analysis.Influence.objects.create(**of, source=standby, target=standby, what="heat")
+    analysis.ComponentAnalysis.objects.create(
+        **of, part=standby, contribution="It waited.", believed="More would come.", actual="*None* came.",
+        information="The stream", tools="a pipe", goals="to follow", pressures="load", history="new in May",
+    )  # fmt: skip
+
+
+def _work(study: Retrospective, cast: Cast, uploads: Service) -> None:
+    of = {"retrospective": study}
+    note = analysis.WorkNote.objects.create(
+        **of,
+        topic="Taking uploads in",
+        imagined="By queue",
+        procedure="https://wiki.example.org/uploads",
+        done="By hand, at night",
+        constraints="The queue is small.",
+        source="a walk-through",
+        told_by=cast.bo,
+        created_by=cast.bo,
+    )
+    note.services.add(uploads)
+    analysis.WorkTheme.objects.create(note=note, name="queues")
+    analysis.Artefact.objects.create(note=note, kind="script", text="move.sh, a one-off")
+    cue = analysis.Cue.objects.create(
+        **of, kind="sign", text="The fan is quiet", tells="Nobody uploads", domain="uploads", audience="team",
+        team=cast.storage, told_by=cast.cy, created_by=cast.cy,
+    )  # fmt: skip
+    cue.services.add(uploads)
 
 
 def _recommendations(study: Retrospective, cast: Cast) -> None:

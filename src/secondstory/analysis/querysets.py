@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -47,3 +47,16 @@ class MysteryQuerySet(models.QuerySet["m.Mystery"]):
             .values("n")
         )
         return self.annotate(followers=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+
+
+class KnownHereQuerySet(models.QuerySet[Any]):
+    """Work notes and cues: read by their audience, by who told them, and, told within a study, by whoever reads that
+    study's pages. Signed-in people only."""
+
+    def visible_to(self, user: Who) -> Self:
+        who = reader(user)
+        if not who.is_member:
+            return self.none()
+        mine = Q(told_by_id=who.person_id) & Q(told_by__isnull=False)
+        opened = readable(who, audience="retrospective__work_open_to", team="retrospective__team_id")
+        return self.filter(readable(who) | mine | opened | has_part_in(who, "retrospective_id"))

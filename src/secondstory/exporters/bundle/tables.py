@@ -63,6 +63,8 @@ class Table:
     def rows(self, study: Retrospective) -> QuerySet[Any]:
         """The study's rows, markers of withdrawn words left out, with what writing them needs."""
         found = self.model._default_manager.filter(**{self.of: study})
+        if self.model is analysis.Credit:
+            found = found.filter(agreed_at__isnull=False)
         beside = [*self.teams, *(["person"] if self.model is Participant else [])]
         return found.select_related(*beside) if beside else found
 
@@ -104,6 +106,7 @@ CONTROLS = Table(
     services=True,
     of="assessments__retrospective",
 )
+BETWEEN_PARTS = {"source": "system_parts", "target": "system_parts"}
 PARTICIPANTS = Table("participants", Participant, ("involvements", "invited_at", "left_at"))
 
 # In the order they can be read back: what is linked to comes first.
@@ -181,12 +184,30 @@ TABLES = (
     Table("losses", analysis.Loss, ("text", "is_near")),
     Table("hazards", analysis.Hazard, ("text",), many={"losses": "losses"}),
     Table("constraints", analysis.Constraint, ("text",), many={"hazards": "hazards"}),
+    Table("reasons_to_learn", analysis.ReasonToLearn, ("kind",)),
+    Table(
+        "responsibilities",
+        analysis.Responsibility,
+        ("text",),
+        links={"part": "system_parts"},
+        many={"constraints": "constraints"},
+    ),
+    Table("control_actions", analysis.ControlAction, ("what", "deviation", "on_paper_only"), links=BETWEEN_PARTS),
+    Table("feedback", analysis.Feedback, ("what", "state", "delay"), links=BETWEEN_PARTS),
+    Table("influences", analysis.Influence, ("what",), links=BETWEEN_PARTS),
+    Table(
+        "component_analyses",
+        analysis.ComponentAnalysis,
+        ("contribution", "believed", "actual", "information", "tools", "goals", "pressures", "history"),
+        links={"part": "system_parts"},
+    ),
     CONTROLS,
     Table(
         "control_assessments",
         analysis.ControlAssessment,
         ("outcome", "how", "environment_met", "failure_followed"),
         links={"control": "controls"},
+        many={"references": "references"},
     ),
     Table("systemic_factors", analysis.SystemicFactor, ("kind", "text")),
     Table("looked_found_none", analysis.LookedFoundNone, ("kind",)),
@@ -196,7 +217,12 @@ TABLES = (
         ("text", "met_nothing", "believed_to_exist"),
         links={"hazard": "hazards"},
     ),
-    Table("conditions", analysis.Condition, ("text", "level", "evidence", "came_from")),
+    Table(
+        "conditions",
+        analysis.Condition,
+        ("text", "level", "evidence", "came_from"),
+        many={"joined_with": "conditions"},
+    ),
     Table(
         "findings",
         analysis.Finding,
@@ -209,13 +235,21 @@ TABLES = (
         },
     ),
     Table("strengths", analysis.Strength, ("text", "kind")),
+    Table(
+        "credits",
+        analysis.Credit,
+        ("agreed_at",),
+        links={"strength": "strengths", "participant": "participants"},
+        of="strength__retrospective",
+    ),
     Table("better_notes", analysis.BetterNote, ("text",), many={"findings": "findings"}),
     Table(
         "mysteries",
         analysis.Mystery,
-        ("question", "state", "answer", "reason", "audience"),
-        links={"parent": "mysteries"},
+        ("question", "quote", "place", "state", "answer", "answered_at", "answered_from_outside", "reason", "audience"),
+        links={"parent": "mysteries", "part": "system_parts"},
         teams=("team",),
+        services=True,
     ),
     Table(
         "former_answers",
@@ -224,6 +258,16 @@ TABLES = (
         links={"mystery": "mysteries"},
         of="mystery__retrospective",
     ),
+    Table(
+        "work_notes",
+        analysis.WorkNote,
+        ("topic", "imagined", "procedure", "done", "constraints", "source", "audience"),
+        teams=("team",),
+        services=True,
+    ),
+    Table("work_themes", analysis.WorkTheme, ("name",), links={"note": "work_notes"}, of="note__retrospective"),
+    Table("artefacts", analysis.Artefact, ("kind", "text"), links={"note": "work_notes"}, of="note__retrospective"),
+    Table("cues", analysis.Cue, ("kind", "text", "tells", "domain", "audience"), teams=("team",), services=True),
     Table(
         "recommendations",
         Recommendation,
@@ -291,8 +335,19 @@ TABLES = (
     Table("agreed_changes", AgreedChange, ("text", "done_at"), links={"comment": "comments"}),
     Table("audience_confirmations", AudienceConfirmation, ("audience",)),
 )
-# Tables that bundles written before them do not have.
-ADDED_LATER = ("awareness", "decision_points")
+# Tables that bundles written before them do not have, and what to read where a field was added later.
+ADDED_LATER = (
+    "awareness", "decision_points", "former_answers", "earlier_replies", "reasons_to_learn", "responsibilities",
+    "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
+    "artefacts", "cues",
+)  # fmt: skip
+FIELDS_ADDED_LATER: dict[str, dict[str, Any]] = {
+    "control_assessments": {"references": []},
+    "conditions": {"joined_with": []},
+    "mysteries": {
+        "quote": "", "place": "", "part": None, "services": [], "answered_at": None, "answered_from_outside": False,
+    },
+}  # fmt: skip
 NOTES = Table(
     "notes",
     Note,

@@ -25,7 +25,7 @@ from secondstory.writeup.models import WriteUp
 BATCH = 500
 BUNDLE_SYSTEM = "bundle"
 # Nobody is named as having asked or written: the bundle does not say.
-WITHOUT_AUTHOR = {"mysteries"}
+WITHOUT_AUTHOR = {"mysteries", "work_notes", "cues"}
 
 
 @action
@@ -236,6 +236,10 @@ class _Writing:
                 [through(**{source: row.id, target: other}) for row in rows for other in dict.fromkeys(row.many[name])],
                 batch_size=BATCH,
             )
+        if table.services:
+            told = {row.id: row.services for row in rows if row.services}
+            for made in table.model._default_manager.in_bulk(list(told)).values():
+                made.services.set(self._services(told[made.pk]))  # type: ignore[attr-defined]  # as the table says
 
     def _made(self, table: Table, row: Row) -> models.Model:
         values: dict[str, Any] = dict(row.values)

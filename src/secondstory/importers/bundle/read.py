@@ -12,6 +12,7 @@ from secondstory.exporters.bundle.tables import (
     ADDED_LATER,
     AMENDMENTS,
     EDITIONS,
+    FIELDS_ADDED_LATER,
     FORMAT,
     INCIDENT,
     NOTES,
@@ -119,8 +120,6 @@ def read_retro(text: str, at: Place) -> Bundle:
         )
     body = {**{name: [] for name in ADDED_LATER}, **body}
     names = ["format", "version", "teams", "services", "incident", "study", *(table.name for table in TABLES)]
-    for name in ("former_answers", "earlier_replies"):  # not in what was exported before these were kept
-        body.setdefault(name, [])
     take(body, [*names, "notes", "edition", "amendments"], at)
     bundle = _read(body, at)
     _check_links(bundle)
@@ -220,7 +219,7 @@ def _rows(table: Table, value: Any, at: Place) -> list[Row]:
 
 
 def _row(table: Table, value: Any, at: Place) -> Row:
-    told = an_object(value, at)
+    told = {**FIELDS_ADDED_LATER.get(table.name, {}), **an_object(value, at)}
     extra = (["shown_as"] if table is PARTICIPANTS else []) + (["canonical"] if table is EDITIONS else [])
     known = ["id", "created_at", *extra, *table.columns, *table.links, *table.many, *table.teams, *table.people]
     take(told, known + (["services"] if table.services else []), at)
