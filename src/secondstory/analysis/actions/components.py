@@ -1,0 +1,71 @@
+"""Step 3: one part in full. Saying what stands there already changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from secondstory.analysis import policies
+from secondstory.analysis.actions.keep import check_of_study
+from secondstory.analysis.models import ComponentAnalysis, SystemPart
+from secondstory.analysis.words import tidied
+from secondstory.firsthand.models import AccountEntry, EntryVersion, Rung
+from secondstory.journal.actions import action, record
+from secondstory.people.models import Person
+from secondstory.people.refusals import NotFound, Refusal
+
+TOLD = ("contribution", "believed", "actual", "information", "tools", "goals", "pressures", "history")
+
+
+@action
+def analyse_component(
+    part: SystemPart, *, by: Person, heard_from: Collection[AccountEntry] | None = None, **told: str
+) -> ComponentAnalysis:
+    """What ``part`` did, believed, and how that was reasonable. What ``told`` leaves out stays.
+
+    ``heard_from`` are entries of people's accounts that this rests on: shared with everybody who takes part, of the
+    same study. They are linked and never copied. Raises LookupError for a field that is not there.
+    """
+    study = part.retrospective
+    policies.check_can_name(ComponentAnalysis, study, by)
+    check_of_study(study, [part], field="part")
+    if unknown := set(told) - set(TOLD):
+        raise LookupError(f"A component analysis has nothing called {', '.join(sorted(unknown))}.")
+    if not SystemPart.objects.filter(pk=part.pk).exists():
+        raise NotFound()
+    found = ComponentAnalysis.objects.filter(part=part).first()
+    is_new = found is None
+    analysis = found or ComponentAnalysis(retrospective=study, part=part, created_by=by)
+    before = [getattr(analysis, name) for name in TOLD]
+    for name, words in told.items():
+        setattr(analysis, name, words)
+    tidied(analysis)
+    is_told = is_new or before != [getattr(analysis, name) for name in TOLD]
+    if is_new and not any(getattr(analysis, name) for name in TOLD) and not heard_from:
+        return analysis
+    if is_told:
+        analysis.save(force_insert=is_new)
+    if heard_from is not None:
+        is_told |= _hear(analysis, heard_from, by)
+    if is_told:
+        kind = "component_analysis.named" if is_new else "component_analysis.changed"
+        record(kind, about=analysis, by=by, study=study.pk)
+    return analysis
+
+
+def _hear(analysis: ComponentAnalysis, entries: Collection[AccountEntry], by: Person) -> bool:
+    """Entries that ``by`` cannot read (any more) stay as they are: one changes only what one sees."""
+    shared = EntryVersion.objects.shared_in(analysis.retrospective, by).filter(entry__rung=Rung.PARTICIPANTS)
+    readable = {version.entry for version in shared.select_related("entry")}
+    chosen = set(entries)
+    if chosen - readable:
+        raise Refusal(
+            "This is not shared with everybody who takes part. Choose from what is, or ask its author.",
+            code="not_shared",
+            field="heard_from",
+        )
+    linked = set(analysis.heard_from.all())
+    wanted = chosen | (linked - readable)
+    if wanted == linked:
+        return False
+    analysis.heard_from.set(wanted)
+    return True
