@@ -1,6 +1,6 @@
 """The whole analysis of a study, read in four statements however much it holds.
 
-Eleven small tables say one thing per row; they are read as one union of lines, their links as another, so that
+Small tables say one thing per row; they are read as one union of lines, their links as another, so that
 the page costs the same for a light study and a deep one.
 """
 
@@ -16,17 +16,24 @@ from django.db.models import BooleanField, CharField, F, QuerySet, UUIDField, Va
 from django.db.models.functions import Cast, Coalesce
 
 from secondstory.analysis.models import (
+    Arrow,
     BetterNote,
+    ComponentAnalysis,
     Condition,
     Constraint,
+    ControlAction,
     ControlAssessment,
+    Feedback,
     Finding,
     Hazard,
+    Influence,
     LookedFoundNone,
     Loss,
     MissingControl,
     Mystery,
     OfStudy,
+    ReasonToLearn,
+    Responsibility,
     Strength,
     SystemicFactor,
     SystemicKind,
@@ -138,6 +145,11 @@ def _lines(
     return rows
 
 
+def _arrows(what: str, model: type[Arrow], study: Retrospective, **more: Any) -> QuerySet[Any, Any]:
+    """Arrows as lines: ``about`` is where one leads, ``more`` the id of the part it comes from."""
+    return _lines(what, model, study, text=F("what"), about=F("target_id"), more=Cast("source_id", CharField()), **more)
+
+
 IN_WORDS: dict[str, dict[str, str]] = {
     "part": dict(SystemPart.Kind.choices),
     "factor": dict(SystemicKind.choices),
@@ -145,11 +157,15 @@ IN_WORDS: dict[str, dict[str, str]] = {
     "condition": dict(Condition.Level.choices),
     "finding": dict(Finding.Kind.choices),
     "strength": dict(Strength.Kind.choices),
+    "reason": dict(ReasonToLearn.Kind.choices),
+    "action": dict(ControlAction.Deviation.choices),
+    "feedback": dict(Feedback.State.choices),
 }
 NUMBERED = {"loss": "L", "hazard": "H", "constraint": "SC"}
 WHATS = (
     "part", "loss", "hazard", "constraint", "factor", "look",
     "missing", "condition", "finding", "strength", "better",
+    "reason", "duty", "action", "feedback", "influence", "component",
 )  # fmt: skip
 
 
@@ -173,6 +189,12 @@ def lines_of(study: Retrospective) -> dict[str, list[Line]]:
         ),
         _lines("strength", Strength, study, text=F("text"), kind=F("kind")),
         _lines("better", BetterNote, study, text=F("text")),
+        _lines("reason", ReasonToLearn, study, kind=F("kind")),
+        _lines("duty", Responsibility, study, text=F("text"), about=F("part_id")),
+        _arrows("action", ControlAction, study, kind=F("deviation"), is_so=F("on_paper_only")),
+        _arrows("feedback", Feedback, study, kind=F("state")),
+        _arrows("influence", Influence, study),
+        _lines("component", ComponentAnalysis, study, about=F("part_id")),
         all=True,
     )  # fmt: skip
     lines: dict[str, list[Line]] = {what: [] for what in WHATS}
@@ -186,7 +208,8 @@ def lines_of(study: Retrospective) -> dict[str, list[Line]]:
 
 
 def link(study: Retrospective, lines: dict[str, list[Line]]) -> None:
-    """Tie hazards to losses, constraints to hazards, better notes to findings. One statement."""
+    """Tie hazards to losses, constraints to hazards, duties to constraints, better notes to findings, conditions to
+    each other. One statement."""
     pairs = (
         Hazard.losses.through._default_manager.filter(hazard__retrospective=study)
         .values_list("hazard_id", "loss_id")
@@ -196,6 +219,12 @@ def link(study: Retrospective, lines: dict[str, list[Line]]) -> None:
             ),
             BetterNote.findings.through._default_manager.filter(betternote__retrospective=study).values_list(
                 "betternote_id", "finding_id"
+            ),
+            Condition.joined_with.through._default_manager.filter(from_condition__retrospective=study).values_list(
+                "from_condition_id", "to_condition_id"
+            ),
+            Responsibility.constraints.through._default_manager.filter(responsibility__retrospective=study).values_list(
+                "responsibility_id", "constraint_id"
             ),
             all=True,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secondstory.analysis.how_deep import DEEP, LIGHT, STANDARD
+
 
 @dataclass(frozen=True, slots=True)
 class Thin:
@@ -18,6 +20,12 @@ class Thin:
 class Shape:
     """How far an analysis has come, in numbers and names."""
 
+    depth: str = STANDARD
+    entries: int = 0
+    disputes: int = 0
+    arrows: int = 0
+    explained: int = 0
+    unexplained: Sequence[str] = ()
     parts: int = 0
     environment: int = 0
     losses: int = 0
@@ -56,9 +64,19 @@ def thin(shape: Shape) -> list[Thin]:
         tell("hazards", f"No hazardous state leads to {listed(shape.losses_without_hazard)} yet.", when=True)
     if shape.hazards_without_constraint:
         tell("constraints", f"Nothing says what keeps out of {listed(shape.hazards_without_constraint)}.", when=True)
+    tell("events", "The timeline has no entry yet.", when=not shape.entries)
+    tell("events", "A dispute about what happened is open.", when=bool(shape.disputes))
     tell("controls", "No control is named yet.", when=not shape.controls and not shape.missing)
     if shape.controls_without_how:
         tell("controls", f"How did it fare: {listed(shape.controls_without_how)}?", when=True)
+    tell("structure", "No arrow is drawn yet.", when=shape.depth != LIGHT and bool(shape.parts) and not shape.arrows)
+    tell(
+        "components",
+        "No part is explained yet.",
+        when=shape.depth == STANDARD and bool(shape.unexplained) and not shape.explained,
+    )
+    if shape.depth == DEEP and shape.unexplained:
+        tell("components", f"Not explained yet: {listed(shape.unexplained)}.", when=True)
     tell(
         "missing",
         "Every preventive control held. Then something was missing; name it, or look again.",

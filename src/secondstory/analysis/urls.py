@@ -3,12 +3,15 @@ from __future__ import annotations
 from django.urls import path
 
 from secondstory.analysis.forms.parts import ANEW, NOUNS
-from secondstory.analysis.views import controls, questions, study
+from secondstory.analysis.views import components, controls, questions, steps, study
 
 STUDY = "retrospectives/<uuid:study_id>/analysis/"
 
 urlpatterns = [
     path(STUDY, study.analysis, name="analysis"),
+    path(f"{STUDY}steps/", steps.steps, name="analysis-steps"),
+    path(f"{STUDY}steps/<slug:key>/", steps.step, name="analysis-step"),
+    path(f"{STUDY}components/<uuid:part_id>/", components.component, name="component"),
     *(path(f"{STUDY}{noun}/", study.add, {"noun": noun}, name=f"analysis-{noun}") for noun in NOUNS),
     *(path(f"{STUDY}{noun}/<uuid:part_id>/", study.part, {"noun": noun}, name=f"analysis-{noun}-one") for noun in ANEW),
     *(

@@ -40,8 +40,18 @@ def name_better_note(study: Retrospective, text: str, *, by: Person, findings: C
 
 @action
 def name_condition(
-    study: Retrospective, text: str, *, by: Person, level: str = "technical", evidence: str = "", came_from: str = ""
+    study: Retrospective,
+    text: str,
+    *,
+    by: Person,
+    level: str = "technical",
+    evidence: str = "",
+    came_from: str = "",
+    joined_with: Collection[Condition] = (),
 ) -> Condition:
-    """One of many that all had to be there. A set: none stands first."""
-    condition = Condition(retrospective=study, text=text, level=level, evidence=evidence, came_from=came_from)
-    return keep(condition, by=by)
+    """One of many that all had to be there. A set: none stands first. Said again, it is joined with more."""
+    check_of_study(study, joined_with, field="joined_with")
+    told = Condition(retrospective=study, text=text, level=level, evidence=evidence, came_from=came_from)
+    condition = keep(told, by=by)
+    condition.joined_with.add(*(other for other in joined_with if other != condition))
+    return condition

@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 
 from secondstory.analysis.actions.change import aim_finding, change
+from secondstory.analysis.actions.conditions import join_conditions
 from secondstory.analysis.actions.controls import meet_control, name_missing_control
 from secondstory.analysis.actions.factors import look_found_none, name_factor
 from secondstory.analysis.actions.findings import Target, record_finding
@@ -48,6 +49,9 @@ from secondstory.wording.fields import looked_at
 Choices = list[tuple[str, str]]
 # Sentences that people write, whatever the part: their wording is looked at. Names and choices are not.
 PROSE = {"text", "how", "environment_met", "failure_followed", "met_nothing", "evidence", "summary", "reason"}
+
+
+MOST_BESIDE_A_NEW_ONE = 60
 
 
 def _words(rows: int) -> forms.Textarea:
@@ -167,12 +171,37 @@ class ConstraintForm(PartForm):
 class ConditionForm(PartForm):
     model, section = Condition, "conditions"
     noun = "conditions"
+    offered, leans_on = "joined_with", ("conditions",)
     text = forms.CharField(label="What was so", max_length=2000)
     level = forms.ChoiceField(label="Where it lies", choices=Condition.Level.choices)
     evidence = forms.CharField(label="What shows it", max_length=1000, required=False)
+    joined_with = forms.MultipleChoiceField(
+        label="It worked together with", widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def offer(self, analysis: Analysis) -> None:
+        """A long list is offered where one condition is changed, and not beside each new one."""
+        itself = self.initial.get("itself")
+        others = [line for line in analysis["condition"] if line.id != itself]
+        _offer(self, "joined_with", others if itself or len(others) <= MOST_BESIDE_A_NEW_ONE else [])
+
+    def told(self) -> dict[str, Any]:
+        return {**super().told(), "joined_with": _chosen(self, "joined_with", Condition)}
 
     def add(self, by: Person) -> Condition:
         return name_condition(self.study, by=by, **self.told())
+
+    def change(self, part: OfStudy, by: Person) -> object:
+        assert isinstance(part, Condition)
+        told = self.told()
+        joined = told.pop("joined_with")
+        return join_conditions(change(part, by=by, **told), joined, by=by)
+
+    @classmethod
+    def typed(cls, part: OfStudy) -> dict[str, Any]:
+        assert isinstance(part, Condition)
+        joined = [str(pk) for pk in part.joined_with.values_list("pk", flat=True)]
+        return {**super().typed(part), "joined_with": joined, "itself": part.pk}
 
 
 class FaredForm(PartForm):

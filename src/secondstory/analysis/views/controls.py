@@ -14,7 +14,8 @@ from secondstory.analysis import policies
 from secondstory.analysis.actions.controls import keep_control
 from secondstory.analysis.forms.catalogue import CatalogueForm
 from secondstory.analysis.models import ControlAssessment, SafetyControl
-from secondstory.analysis.views.study import me, tell_form
+from secondstory.analysis.views.page import me
+from secondstory.analysis.views.study import tell_form
 from secondstory.incidents.keyset import page
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed

@@ -18,7 +18,8 @@ from secondstory.analysis.actions.mysteries import chain, open_question_wider, r
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.forms import questions as forms
 from secondstory.analysis.models import FormerAnswer, Mystery
-from secondstory.analysis.views.study import me, tell_form
+from secondstory.analysis.views.page import me
+from secondstory.analysis.views.study import tell_form
 from secondstory.incidents.audiences import usual_team
 from secondstory.incidents.keyset import page
 from secondstory.people.audience import Audience

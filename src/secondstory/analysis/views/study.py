@@ -14,28 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from secondstory.analysis import policies
 from secondstory.analysis.actions.change import FIELDS
-from secondstory.analysis.actions.controls import full_name
 from secondstory.analysis.actions.remove import remove
 from secondstory.analysis.forms.parts import ANEW, NOUNS, FaredForm, PartForm
-from secondstory.analysis.models import LookedFoundNone, Loss, OfStudy, SafetyControl, Strength
-from secondstory.analysis.queries import Analysis, read_analysis
-from secondstory.analysis.sections import GROUPS, SECTIONS
-from secondstory.analysis.shape import shape_of
-from secondstory.analysis.thin import thin
-from secondstory.analysis.wants import wants_of
+from secondstory.analysis.models import LookedFoundNone, OfStudy
+from secondstory.analysis.queries import read_analysis
+from secondstory.analysis.sections import SECTIONS
+from secondstory.analysis.steps import BY_KEY
+from secondstory.analysis.views.page import context_of, me, step_context
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
-from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
-from secondstory.question_bank.queries import find
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
-
-SUGGESTED = 200
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def tell_form(form: Form, refusal: Refusal) -> None:
@@ -43,69 +32,18 @@ def tell_form(form: Form, refusal: Refusal) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
 
 
-def _suggested(study: Retrospective) -> list[str]:
-    controls = SafetyControl.objects.select_related("team").order_by("name", "id")[:SUGGESTED]
-    return [full_name(control, study.team) for control in controls]
-
-
-def _forms(
-    study: Retrospective,
-    analysis: Analysis,
-    user: Person,
-    bound: dict[str, PartForm],
-    begun: dict[str, dict[str, str]],
-) -> dict[str, PartForm]:
-    """A fresh form for each noun that this person may add, one begun with words, or the one that came back."""
-    leads, hands = policies.can_name(Loss, study, user), policies.can_name(Strength, study, user)
-    open_ones = [
-        noun
-        for noun, form in NOUNS.items()
-        if leads or (hands and (form.section in ("strengths", "better", "conditions", "questions")))
-    ]
-    fresh = {
-        noun.replace("-", "_"): NOUNS[noun](
-            study=study, analysis=analysis, auto_id=f"{noun}-%s", initial=begun.get(noun)
-        )
-        for noun in open_ones
-        if noun != "looks"
-    }
-    return fresh | {noun.replace("-", "_"): form for noun, form in bound.items()}
-
-
-def _begun(request: HttpRequest) -> dict[str, dict[str, str]]:
-    """``?wonder=`` is a question of the bank that somebody would ask here, in its words."""
-    if not (key := request.GET.get("wonder", "")):
-        return {}
-    try:
-        return {"questions": {"question": find(me(request), key).text}}
-    except NotFound:
-        return {}
-
-
-def _context(
-    request: HttpRequest, study: Retrospective, analysis: Analysis, bound: dict[str, PartForm] | None = None
-) -> dict[str, Any]:
-    user = me(request)
-    forms = _forms(study, analysis, user, bound or {}, _begun(request))
-    told = thin(shape_of(analysis))
-    return {
-        "study": study,
-        "analysis": analysis,
-        "groups": GROUPS,
-        "sections": SECTIONS,
-        "thin": told,
-        "wants": wants_of(told),
-        "forms": forms,
-        "leads": policies.can_name(Loss, study, user),
-        "suggested": _suggested(study) if "controls" in forms else [],
-    }
+def _back_to(request: HttpRequest, study: Retrospective, section: str) -> str:
+    """Where one came from: the step of the flow, else the whole on one page."""
+    step = BY_KEY.get(request.POST.get("step", request.GET.get("step", "")))
+    at = reverse("analysis-step", args=[study.pk, step.key]) if step else reverse("analysis", args=[study.pk])
+    return f"{at}#{section}"
 
 
 @login_required
 @require_GET
 def analysis(request: HttpRequest, study_id: UUID) -> HttpResponse:
     study = get_study(me(request), study_id)
-    context = _context(request, study, read_analysis(study))
+    context = context_of(request, study, read_analysis(study))
     return render(request, "analysis/analysis.html", {**frame(study, current="analysis"), **context})
 
 
@@ -130,13 +68,16 @@ def _after(request: HttpRequest, study: Retrospective, form: PartForm, noun: str
     """The section again for htmx; else back to its place on the page. A form that came back keeps what it said."""
     came_back = not form.is_valid()
     if not came_back and not getattr(request, "htmx", False):
-        return redirect(reverse("analysis", args=[study.pk]) + f"#{form.section}")
+        return redirect(_back_to(request, study, form.section))
     if came_back and noun == "looks":
         raise Refusal("Choose one of the seven kinds.", code="unknown_choice", field="kind")
     study.refresh_from_db(fields=["no_strength_because"])
-    context = _context(request, study, read_analysis(study), {noun: form} if came_back else None)
+    bound, step = {noun: form} if came_back else None, BY_KEY.get(request.POST.get("step", ""))
+    context = context_of(request, study, read_analysis(study), bound) | {"step": step}
     if getattr(request, "htmx", False):
         template, context["section"] = "analysis/_swapped.html", SECTIONS[form.section]
+    elif step and form.section in step.sections:
+        template, context = "analysis/step.html", step_context(request, study, read_analysis(study), step, bound)
     else:
         template, context = "analysis/analysis.html", {**frame(study, current="analysis"), **context}
     return render(request, template, context, status=422 if came_back else 200)
@@ -186,10 +127,12 @@ def part(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> Http
                 raise
             tell_form(form, refusal)
         else:
-            return redirect(reverse("analysis", args=[study.pk]) + f"#{kind.section}")
+            return redirect(_back_to(request, study, kind.section))
     context = {
         "form": form,
         "removal": reverse(f"analysis-{noun}-removal", args=[study.pk, found.pk]),
+        "back": _back_to(request, study, kind.section),
+        "step": BY_KEY.get(request.GET.get("step", "")),
         "section": SECTIONS[kind.section],
         "control": getattr(found, "control", None) if kind is FaredForm else None,
     }
@@ -209,4 +152,4 @@ def removal(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> H
         study = get_study(me(request), study_id)
     else:
         remove(found, by=me(request))
-    return redirect(reverse("analysis", args=[study.pk]) + f"#{NOUNS[noun].section}")
+    return redirect(_back_to(request, study, NOUNS[noun].section))

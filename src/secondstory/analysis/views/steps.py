@@ -1,0 +1,78 @@
+"""The guided flow: how deep to go, the way through, and a page for each step."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from secondstory.analysis import policies
+from secondstory.analysis.actions.depth import choose_depth
+from secondstory.analysis.forms.depth import DepthForm
+from secondstory.analysis.how_deep import suggestion
+from secondstory.analysis.models import ReasonToLearn
+from secondstory.analysis.queries import read_analysis
+from secondstory.analysis.shape import shape_of
+from secondstory.analysis.steps import BY_KEY
+from secondstory.analysis.thin import thin
+from secondstory.analysis.views.page import me, step_context, way_through
+from secondstory.analysis.views.study import tell_form
+from secondstory.incidents.study import frame, get_study
+from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def steps(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    """Why this one is worth a closer look, how deep to go, and the way through."""
+    user = me(request)
+    study = get_study(user, study_id)
+    now = DepthForm.typed(study)
+    form = knowing(DepthForm(request.POST if request.method == "POST" else None, initial=now), now)
+    if request.method == "POST":
+        policies.check_can_name(ReasonToLearn, study, user)
+        if form.is_valid():
+
+            def typed_now() -> dict[str, Any]:
+                study.refresh_from_db(fields=["depth"])
+                return DepthForm.typed(study)
+
+            try:
+                unless_changed(form, typed_now, lambda: choose_depth(study, by=user, **form.told()))
+            except ChangedMeanwhile:
+                pass
+            except Refusal as refusal:
+                if refusal.field not in form.fields:
+                    raise
+                tell_form(form, refusal)
+            else:
+                return redirect("analysis-steps", study.pk)
+    analysis = read_analysis(study)
+    reasons = [line.kind for line in analysis["reason"]]
+    way = way_through(study, analysis, thin(shape_of(analysis, study)))
+    context = {
+        **frame(study, current="analysis"),
+        "form": form,
+        "leads": policies.can_name(ReasonToLearn, study, user),
+        "reasons": analysis["reason"],
+        "suggestion": suggestion(reasons, study.depth),
+        "way": way,
+        # Where there is least so far; all done, the beginning.
+        "here": next((one for one in way if not one.holds), next((one for one in way if one.thin), way[0])),
+    }
+    return render(request, "analysis/steps.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_GET
+def step(request: HttpRequest, study_id: UUID, key: str) -> HttpResponse:
+    study = get_study(me(request), study_id)
+    found = BY_KEY.get(key)
+    if found is None:
+        raise NotFound()
+    return render(request, "analysis/step.html", step_context(request, study, read_analysis(study), found))

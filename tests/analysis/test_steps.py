@@ -1,0 +1,156 @@
+"""The guided flow: each step asks, shows a good answer and what is thin, and never stands in the way."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from django.urls import reverse
+from tests import builders
+from tests.analysis.test_pages import full
+from tests.cast import Cast
+
+from secondstory.analysis.how_deep import DEEP, IN_WORDS, LIGHT, STANDARD, suggested_depth, suggestion
+from secondstory.analysis.models import Loss, ReasonToLearn
+from secondstory.analysis.sections import SECTIONS
+from secondstory.analysis.steps import BY_KEY, STEPS, beside, steps_of
+from secondstory.incidents.models import Retrospective
+
+
+@pytest.fixture
+def study(cast: Cast) -> Retrospective:
+    study = builders.study(cast.ana, team=cast.storage)
+    builders.role(study, cast.ana)
+    builders.participant(study, cast.bo)
+    return study
+
+
+def at(study: Retrospective, key: str) -> str:
+    return reverse("analysis-step", args=[study.pk, key])
+
+
+def test_every_section_of_an_analysis_has_its_step():
+    assert {key for step in STEPS for key in step.sections} == set(SECTIONS)
+
+
+def test_the_numbers_are_those_of_cast():
+    assert [step.number for step in STEPS] == ["1a", "1b", "1c", "1d", "1e", "1f", "1g", "2", "3", "4", "5"]
+
+
+def test_a_light_study_leaves_the_structure_out_and_a_deep_one_nothing():
+    assert {step.key for step in STEPS} - {step.key for step in steps_of(LIGHT)} == {"structure"}
+    assert steps_of(DEEP) == list(STEPS)
+
+
+def test_one_goes_from_the_first_to_the_last_step_and_back():
+    for depth in IN_WORDS:
+        way = steps_of(depth)
+        for step, after in pairwise(way):
+            assert beside(step, depth)[1] == after
+            assert beside(after, depth)[0] == step
+        assert beside(way[0], depth)[0] is None
+        assert beside(way[-1], depth)[1] is None
+
+
+def test_a_step_that_is_left_out_leads_back_to_the_way():
+    before, after = beside(BY_KEY["structure"], LIGHT)
+    assert (before.key, after.key) == ("questions", "components")
+
+
+def test_reasons_speak_for_a_depth_in_words_without_a_number():
+    kinds = ReasonToLearn.Kind.values
+    assert [suggested_depth(kinds[:n]) for n in (0, 1, 3, 6, 12)] == [LIGHT, LIGHT, STANDARD, DEEP, DEEP]
+    assert suggestion([], LIGHT) == ""
+    assert not any(c.isdigit() for c in suggestion(kinds, LIGHT) + suggestion(kinds, DEEP))
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)
+def test_each_step_asks_and_shows_a_good_answer(study, as_ana, step):
+    text = as_ana.get(at(study, step.key)).content.decode()
+    for words in (step.asks, step.name):
+        assert words.replace("'", "&#x27;") in text
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)
+def test_a_step_costs_the_same_however_much_it_holds(study, cast, as_ana, step, django_assert_max_num_queries):
+    full(study, cast.ana)
+    with django_assert_max_num_queries(15) as few:
+        as_ana.get(at(study, step.key))
+    full(study, cast.ana, times=6)
+    with django_assert_max_num_queries(15) as many:
+        as_ana.get(at(study, step.key))
+    assert len(few) == len(many)
+
+
+def test_what_is_said_in_a_step_leads_back_to_it(study, as_ana):
+    told = {"text": "An hour of uploads", "step": "loss"}
+    answer = as_ana.post(reverse("analysis-losses", args=[study.pk]), told)
+    assert answer["Location"] == at(study, "loss") + "#losses"
+    loss = Loss.objects.get()
+    page = reverse("analysis-losses-one", args=[study.pk, loss.pk]) + "?step=loss"
+    assert at(study, "loss") in as_ana.get(page).content.decode()
+    assert as_ana.post(page, {"text": "Two hours of uploads"})["Location"] == at(study, "loss") + "#losses"
+
+
+def test_words_that_cannot_be_kept_come_back_in_their_step(study, as_ana):
+    answer = as_ana.post(reverse("analysis-hazards", args=[study.pk]), {"text": "x" * 1001, "step": "hazard"})
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "x" * 1001 in text
+    assert BY_KEY["hazard"].good in text
+
+
+def test_with_htmx_the_section_keeps_its_step(study, as_ana):
+    told = {"text": "An hour of uploads", "step": "loss"}
+    answer = as_ana.post(reverse("analysis-losses", args=[study.pk]), told, headers={"HX-Request": "true"})
+    assert b'name="step" value="loss"' in answer.content
+
+
+def test_a_step_that_is_none_is_not_found(study, as_ana):
+    assert as_ana.get(at(study, "verdict")).status_code == 404
+    answer = as_ana.post(reverse("analysis-losses", args=[study.pk]), {"text": "Uploads", "step": "verdict"})
+    assert answer["Location"].startswith(reverse("analysis", args=[study.pk]))
+
+
+def test_the_way_says_what_is_thin_and_what_stands_there(study, as_ana):
+    Loss.objects.create(retrospective=study, text="An hour of uploads")
+    text = as_ana.get(reverse("analysis-steps", args=[study.pk])).content.decode()
+    assert "No hazardous state leads to L-1 yet." in text
+    assert "nothing here yet" in text
+
+
+def test_ana_chooses_how_deep_and_the_reasons_come_back(study, as_ana):
+    page = reverse("analysis-steps", args=[study.pk])
+    told = {"depth": "deep", "reasons": ["looked_simple", "new_parts"]}
+    assert as_ana.post(page, told).status_code == 302
+    study.refresh_from_db()
+    assert study.depth == "deep"
+    form = as_ana.get(page).context["form"]
+    assert (form["depth"].value(), form["reasons"].value()) == ("deep", ["looked_simple", "new_parts"])
+
+
+def test_a_depth_that_is_none_comes_back_with_what_was_ticked(study, as_ana):
+    answer = as_ana.post(reverse("analysis-steps", args=[study.pk]), {"depth": "9", "reasons": ["looked_simple"]})
+    assert answer.status_code == 422
+    assert not ReasonToLearn.objects.exists()
+
+
+def test_what_somebody_else_chose_meanwhile_is_not_written_over(study, as_ana):
+    page = reverse("analysis-steps", args=[study.pk])
+    seen = as_ana.get(page).context["form"]["seen"].value()
+    ReasonToLearn.objects.create(retrospective=study, kind="many_teams")
+    answer = as_ana.post(page, {"depth": "light", "reasons": [], "seen": seen})
+    assert answer.status_code == 422
+    assert ReasonToLearn.objects.count() == 1
+
+
+def test_bo_reads_the_way_and_leaves_the_depth(study, as_bo):
+    page = reverse("analysis-steps", args=[study.pk])
+    assert b"This study goes standard." in as_bo.get(page).content
+    assert as_bo.post(page, {"depth": "light"}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["analysis-steps", "analysis-step"])
+def test_cy_finds_nothing(study, as_cy, name):
+    args = [study.pk] if name == "analysis-steps" else [study.pk, "loss"]
+    assert as_cy.get(reverse(name, args=args)).status_code == 404
