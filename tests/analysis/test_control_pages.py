@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from tests import builders
 from tests.cast import Cast
 
+from secondstory.analysis.actions.exercises import note_exercise
 from secondstory.analysis.models import SafetyControl
 from secondstory.incidents.models import Retrospective
 
@@ -88,8 +90,8 @@ def test_one_is_added_and_described_anew(as_ana):
     response = as_ana.post(reverse("controls"), TYPED)
     control = SafetyControl.objects.get()
     assert response["Location"] == at(control)
-    as_ana.post(at(control), {**TYPED, "last_exercised": "In the drill of May, on staging."})
-    assert "In the drill of May, on staging." in as_ana.get(at(control)).content.decode()
+    as_ana.post(at(control), {**TYPED, "assumes": "Somebody carries the pager."})
+    assert "Somebody carries the pager." in as_ana.get(at(control)).content.decode()
 
 
 def test_a_name_that_is_taken_comes_back_as_typed(as_ana):
@@ -106,6 +108,56 @@ def test_another_team_does_not_describe_it(cast, as_cy):
     assert as_cy.post(at(control), TYPED).status_code == 403
 
 
+def test_its_team_notes_an_exercise_and_takes_it_back(cast, as_bo):
+    control = builders.control("Lag pager", team=cast.storage)
+    page = reverse("control-exercises", args=[control.pk])
+    answer = as_bo.post(page, {"on": "2026-03-01", "where": "staging", "how": "The stream was cut."})
+    assert answer["Location"] == at(control) + "#exercised"
+    text = as_bo.get(at(control)).content.decode()
+    assert "The stream was cut." in text
+    assert "1 Mar 2026" in text
+    removal = reverse("control-exercise-removal", args=[control.pk, control.exercises.get().pk])
+    for _ in range(2):
+        assert as_bo.post(removal).status_code == 302
+    assert not control.exercises.exists()
+
+
+@pytest.mark.parametrize("told", [{"on": "2999-01-01"}, {"on": "the first of May"}, {"how": ""}, {"how": "x" * 601}])
+def test_an_exercise_that_cannot_be_kept_comes_back_as_typed(as_ana, told):
+    control = builders.control("Lag pager")
+    typed = {"on": "2026-03-01", "where": "staging", "how": "The stream was cut.", **told}
+    answer = as_ana.post(reverse("control-exercises", args=[control.pk]), typed)
+    assert answer.status_code == 422
+    assert all(words in answer.content.decode() for words in typed.values())
+    assert not control.exercises.exists()
+
+
+def test_another_team_notes_no_exercise(cast, as_cy):
+    control = builders.control("Lag pager", team=cast.storage)
+    exercise = note_exercise(control, "The stream was cut.", by=cast.ana)
+    assert "Note an exercise" not in as_cy.get(at(control)).content.decode()
+    assert as_cy.post(reverse("control-exercises", args=[control.pk]), {"how": "We saw it."}).status_code == 403
+    removal = reverse("control-exercise-removal", args=[control.pk, exercise.pk])
+    assert as_cy.post(removal).status_code == 403
+    assert control.exercises.count() == 1
+
+
+def test_the_catalogue_shows_crumple_zones_and_what_was_never_exercised(cast, as_ana):
+    drilled = builders.control("Repositories apart", type="limit")
+    builders.control("Daily dump", type="recover")
+    builders.control("Old pager", type="detect", stage="retired")
+    note_exercise(drilled, "One was taken away.", by=cast.ana, on=date(2026, 3, 1))
+
+    def shown(show: str) -> list[str]:
+        page = as_ana.get(reverse("controls"), {"show": show}).context["page"]
+        return sorted(control.name for control in page.rows)
+
+    assert shown("limit") == ["Repositories apart"]
+    assert shown("never") == ["Daily dump"]
+    assert len(shown("")) == len(shown("nonsense")) == 3
+    assert "last exercised 1 Mar 2026" in as_ana.get(reverse("controls")).content.decode()
+
+
 def test_an_address_that_leads_nowhere_says_so(as_ana):
     assert as_ana.get(reverse("control", args=[SafetyControl().pk])).status_code == 404
 
@@ -116,6 +168,6 @@ def test_two_who_describe_it_at_once_lose_no_word(as_ana, cast):
     seen = re.search(r'name="seen" value="(\w+)"', as_ana.get(page).text)[1]
     told = {"name": known.name, "sentence": known.sentence, "type": "detect", "form": "software", "stage": "exists"}
     assert as_ana.post(page, {**told, "assumes": "Somebody carries it.", "seen": seen}).status_code == 302
-    assert as_ana.post(page, {**told, "last_exercised": "In March.", "seen": seen}).status_code == 422
+    assert as_ana.post(page, {**told, "sentence": "Rings.", "seen": seen}).status_code == 422
     known.refresh_from_db()
     assert known.assumes == "Somebody carries it."

@@ -109,6 +109,7 @@ def _analysis(study: Retrospective, cast: Cast, uploads: Service) -> None:
     constraint.hazards.add(hazard)
     control = builders.control("Lag pager", team=cast.storage, assumes="a network")
     control.services.add(uploads)
+    analysis.ControlExercise.objects.create(control=control, on=NOON.date(), where="staging", how="It rang.")
     builders.assessment(study, control=control).references.add(study.references.get(title="The chat"))
     analysis.SystemicFactor.objects.create(**of, kind="culture", text="Mails are ignored.")
     analysis.LookedFoundNone.objects.create(**of, kind="economics")

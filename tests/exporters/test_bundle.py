@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests import builders
 from tests.exporters.a_whole_study import a_whole_study, another_installation, finish
 
-from secondstory.analysis.models import Strength
+from secondstory.analysis.models import SafetyControl, Strength
 from secondstory.exporters.bundle.tables import ADDED_LATER, AMENDMENTS, BY_NAME, NOTES, TABLES
 from secondstory.exporters.bundle.write import bundle, study_data
 from secondstory.importers.actions.import_bundle import import_bundle
@@ -84,6 +84,17 @@ def test_a_bundle_from_before_a_table_comes_in_without_it(cast, found):
     kept = found(json.dumps(told).encode(), "retro.json")
     assert read_bundle(kept).tables["awareness"] == []
     assert read_bundle(kept).tables["entries"]
+
+
+def test_what_an_older_bundle_says_of_an_exercise_is_kept_as_one(cast, found):
+    builders.grant(cast.ana, "steward")
+    with another_installation():
+        told = retro(exported(a_whole_study(cast), cast.ana))
+    told["control_exercises"] = []
+    told["controls"][0]["last_exercised"] = "In the drill of May."
+    kept = found(json.dumps(told).encode(), "retro.json")
+    assert import_bundle(read_bundle(kept), by=cast.ana).outcome == "imported"
+    assert [one.how for one in SafetyControl.objects.get().exercises.all()] == ["In the drill of May."]
 
 
 # What a bundle leaves behind, and why.

@@ -32,4 +32,10 @@ urlpatterns = [
     path("questions/<uuid:question_id>/removal/", questions.removal, name="question-removal"),
     path("controls/", controls.controls, name="controls"),
     path("controls/<uuid:control_id>/", controls.control, name="control"),
+    path("controls/<uuid:control_id>/exercises/", controls.exercises, name="control-exercises"),
+    path(
+        "controls/<uuid:control_id>/exercises/<uuid:exercise_id>/removal/",
+        controls.exercise_removal,
+        name="control-exercise-removal",
+    ),
 ]

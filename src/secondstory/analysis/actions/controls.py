@@ -46,7 +46,6 @@ def keep_control(
     team: Team | None = None,
     services: Collection[Service] = (),
     assumes: str = "",
-    last_exercised: str = "",
     stage: str = "exists",
     control: SafetyControl | None = None,
 ) -> SafetyControl:
@@ -61,7 +60,7 @@ def keep_control(
         policies.check_can_keep_control(control, by)
     before = [] if is_new else _told(control)
     control.name, control.sentence, control.type, control.form = name, sentence, type, form
-    control.team, control.assumes, control.last_exercised, control.stage = team, assumes, last_exercised, stage
+    control.team, control.assumes, control.stage = team, assumes, stage
     tidied(control)
     others = SafetyControl.objects.filter(name__iexact=control.name, team=team).exclude(pk=control.pk)
     if same := others.first():
@@ -87,7 +86,6 @@ def _told(control: SafetyControl) -> list[object]:
         control.team_id,
         control.form,
         control.assumes,
-        control.last_exercised,
         control.stage,
     ]
 

@@ -26,9 +26,6 @@ class CatalogueForm(Form):
         Service.objects.all(), label="For which services", required=False, widget=forms.CheckboxSelectMultiple
     )
     assumes = forms.CharField(label="What it assumes about the world", max_length=600, required=False)
-    last_exercised = forms.CharField(
-        label="When it was last exercised, where and how", max_length=300, required=False, help_text="Empty: never."
-    )
 
     @staticmethod
     def typed(control: SafetyControl) -> dict[str, Any]:
@@ -41,5 +38,20 @@ class CatalogueForm(Form):
             "team": control.team_id,
             "services": list(control.services.all()),
             "assumes": control.assumes,
-            "last_exercised": control.last_exercised,
         }
+
+
+class ExerciseForm(Form):
+    on = forms.DateField(
+        label="On which day",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Empty: some time, nobody knows when.",
+    )
+    where = forms.CharField(label="Where", max_length=200, required=False)
+    how = forms.CharField(
+        label="How, and what was seen",
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": "2"}),
+        help_text="A drill, a test, a gameday: anything in which it was put to use on purpose.",
+    )

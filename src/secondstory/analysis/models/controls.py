@@ -40,7 +40,6 @@ class SafetyControl(Record):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="controls")
     services = models.ManyToManyField(Service, blank=True, related_name="controls")
     assumes = models.CharField(max_length=600, blank=True)
-    last_exercised = models.CharField(max_length=300, blank=True, help_text="When, where and how; empty: never.")
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.EXISTS)
 
     class Meta:

@@ -101,12 +101,19 @@ STUDY = Table(
 CONTROLS = Table(
     "controls",
     analysis.SafetyControl,
-    ("name", "sentence", "type", "form", "assumes", "last_exercised", "stage"),
+    ("name", "sentence", "type", "form", "assumes", "stage"),
     teams=("team",),
     services=True,
     of="assessments__retrospective",
 )
 BETWEEN_PARTS = {"source": "system_parts", "target": "system_parts"}
+EXERCISES = Table(
+    "control_exercises",
+    analysis.ControlExercise,
+    ("on", "where", "how"),
+    links={"control": "controls"},
+    of="control__assessments__retrospective",
+)
 PARTICIPANTS = Table("participants", Participant, ("involvements", "invited_at", "left_at"))
 
 # In the order they can be read back: what is linked to comes first.
@@ -202,6 +209,7 @@ TABLES = (
         links={"part": "system_parts"},
     ),
     CONTROLS,
+    EXERCISES,
     Table(
         "control_assessments",
         analysis.ControlAssessment,
@@ -339,8 +347,10 @@ TABLES = (
 ADDED_LATER = (
     "awareness", "decision_points", "former_answers", "earlier_replies", "reasons_to_learn", "responsibilities",
     "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
-    "artefacts", "cues",
+    "artefacts", "cues", "control_exercises",
 )  # fmt: skip
+# What older bundles say of a control in one line; it is read as an exercise.
+SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}
 FIELDS_ADDED_LATER: dict[str, dict[str, Any]] = {
     "control_assessments": {"references": []},
     "conditions": {"joined_with": []},

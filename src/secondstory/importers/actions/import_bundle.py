@@ -7,8 +7,18 @@ from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 
-from secondstory.analysis.models import SafetyControl
-from secondstory.exporters.bundle.tables import AMENDMENTS, CONTROLS, EDITIONS, INCIDENT, NOTES, STUDY, TABLES, Table
+from secondstory.analysis.models import ControlExercise, SafetyControl
+from secondstory.exporters.bundle.tables import (
+    AMENDMENTS,
+    CONTROLS,
+    EDITIONS,
+    EXERCISES,
+    INCIDENT,
+    NOTES,
+    STUDY,
+    TABLES,
+    Table,
+)
 from secondstory.importers.bundle.read import Bundle, Row
 from secondstory.importers.elsewhere import somebody_elsewhere
 from secondstory.importers.refusals import ImportRefused
@@ -77,6 +87,7 @@ class _Writing:
         self.warnings: list[str] = []
         self.incident_is_here = Incident.objects.visible_to(by).filter(pk=bundle.incident.id).first()
         self.controls: dict[UUID, UUID] = {}
+        self.new_controls: set[UUID] = set()
         self._teams: dict[str, Team] = {}
 
     # --- before anything is written -------------------------------------------------------------------------
@@ -219,13 +230,21 @@ class _Writing:
                 or SafetyControl.objects.filter(name__iexact=row.values["name"], team=team).first()
             )
             if known is None:
-                known = SafetyControl.objects.create(id=row.id, created_by=self.by, team=team, **row.values)
+                values = dict(row.values)
+                said = values.pop("last_exercised", "")
+                known = SafetyControl.objects.create(id=row.id, created_by=self.by, team=team, **values)
+                self.new_controls.add(row.id)
+                if said:
+                    ControlExercise.objects.create(control=known, how=said, created_by=self.by)
                 known.services.set(self._services(row.services))
                 record("safety_control.added", about=known, by=self.by)
             self.controls[row.id] = known.pk
 
     def _rows(self, table: Table) -> None:
         rows = self.bundle.tables[table.name]
+        if table is EXERCISES:
+            # Of a control that is here already, this house knows itself when it was exercised.
+            rows = [row for row in rows if row.links["control"] in self.new_controls]
         table.model._default_manager.bulk_create([self._made(table, row) for row in rows], batch_size=BATCH)
         for name in table.many:
             field = table.model._meta.get_field(name)

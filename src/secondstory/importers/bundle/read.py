@@ -17,6 +17,7 @@ from secondstory.exporters.bundle.tables import (
     INCIDENT,
     NOTES,
     PARTICIPANTS,
+    SAID_EARLIER,
     SOMEBODY,
     STUDY,
     TABLES,
@@ -26,6 +27,7 @@ from secondstory.exporters.bundle.tables import (
 from secondstory.importers.archives import opened
 from secondstory.importers.bundle.edition import check_document
 from secondstory.importers.bundle.shape import (
+    LINE,
     Place,
     a_list,
     a_number,
@@ -220,6 +222,7 @@ def _rows(table: Table, value: Any, at: Place) -> list[Row]:
 
 def _row(table: Table, value: Any, at: Place) -> Row:
     told = {**FIELDS_ADDED_LATER.get(table.name, {}), **an_object(value, at)}
+    earlier = {name: told.pop(name) for name in SAID_EARLIER.get(table.name, ()) if name in told}
     extra = (["shown_as"] if table is PARTICIPANTS else []) + (["canonical"] if table is EDITIONS else [])
     known = ["id", "created_at", *extra, *table.columns, *table.links, *table.many, *table.teams, *table.people]
     take(told, known + (["services"] if table.services else []), at)
@@ -230,6 +233,8 @@ def _row(table: Table, value: Any, at: Place) -> Row:
         else column(fields.get_field(name), told[name], at / name)  # type: ignore[arg-type]
         for name in ("created_at", *table.columns)
     }
+    for name, said in earlier.items():
+        values[name] = a_text(said, at / name, most=LINE, is_line=True)
     if table is PARTICIPANTS:
         values["shown_as"] = column(fields.get_field("role_label"), told["shown_as"], at / "shown_as")  # type: ignore[arg-type]
     return Row(
