@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from secondstory.analysis import policies
 from secondstory.analysis.actions.controls import full_name
+from secondstory.analysis.conditions_picture import Fact, Picture, picture
 from secondstory.analysis.forms.parts import NOUNS, PartForm
-from secondstory.analysis.models import Loss, SafetyControl, Strength
+from secondstory.analysis.models import Condition, Loss, SafetyControl, Strength
 from secondstory.analysis.parts_in_order import PartInOrder, parts_in_order
 from secondstory.analysis.queries import Analysis
 from secondstory.analysis.sections import GROUPS, SECTIONS, Section
@@ -88,7 +90,13 @@ def context_of(
         "forms": forms,
         "leads": policies.can_name(Loss, study, user),
         "suggested": _suggested(study) if "controls" in forms else [],
+        "conditions_picture": conditions_drawn(analysis),
     }
+
+
+def conditions_drawn(analysis: Analysis) -> Picture[UUID] | None:
+    facts = [Fact(line.id, line.text, line.kind, [other.id for other in line.links]) for line in analysis["condition"]]
+    return picture(facts, [(value, str(name)) for value, name in Condition.Level.choices])
 
 
 @dataclass(frozen=True, slots=True)
