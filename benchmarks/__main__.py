@@ -28,7 +28,7 @@ ONCE = (
     "language_quality",
     "wording_check",
 )
-EACH_DATABASE = ("pages",)
+EACH_DATABASE = ("pages", "deep_study")
 
 
 def run(name: str, where: str) -> list[Promise]:

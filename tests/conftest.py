@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,26 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def _fill(connection: Any, **_: object) -> None:
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         migrated.fill(connection.connection)
+
+
+@pytest.fixture
+def own_database(django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+    """A migrated database that several threads may write to, thrown away afterwards: a file, or one of PostgreSQL's.
+    It is there whether or not the other tests of a run need a database."""
+    with django_db_blocker.unblock():
+        settings, name, held = connection.settings_dict, connection.settings_dict["NAME"], connection.connection
+        if connection.vendor == "sqlite":
+            migrated.put_sqlite(tmp_path)
+            connection.connection, settings["NAME"] = None, str(tmp_path / "secondstory.sqlite3")
+            yield
+            connection.close()
+            connection.connection, settings["NAME"] = held, name
+        else:
+            connection.close()
+            with migrated.postgres_copy(os.environ["DATABASE_URL"]) as settings["NAME"]:
+                yield
+                connection.close()
+            settings["NAME"] = name
 
 
 @pytest.fixture

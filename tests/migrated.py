@@ -20,6 +20,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import psycopg
 
@@ -101,6 +102,18 @@ def postgres_template(address: str) -> str:
             migrate(Path(home), urlunsplit(urlsplit(address)._replace(path=f"/{name}_unfinished")))
         server.execute(f"ALTER DATABASE {name}_unfinished RENAME TO {name}")
     return name
+
+
+@contextmanager
+def postgres_copy(address: str) -> Iterator[str]:
+    """The name of a migrated database of one's own, gone afterwards."""
+    template, name = postgres_template(address), f"own_{uuid4().hex}"
+    with psycopg.connect(_libpq(address), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield name
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _libpq(address: str) -> str:

@@ -31,7 +31,7 @@ def reads(story, person) -> list[str]:
 
 
 @pytest.mark.requirement("R-000-10", "R-001-12")
-@pytest.mark.parametrize("role", ["presenter", "moderator", "note_taker", "learner", "reviewer"])
+@pytest.mark.parametrize("role", ["presenter", "moderator", "note_taker", "learner", "reviewer", "analyst"])
 def test_invariant_01_a_private_account_is_its_authors_alone(story, role) -> None:
     story.entry()
     builders.role(story.study, story.cy, role)
@@ -59,7 +59,14 @@ def test_the_people_in_the_story_read_it_one_step_further(story) -> None:
 
 @pytest.mark.parametrize(
     ("role", "may"),
-    [("presenter", True), ("moderator", True), ("note_taker", True), ("learner", True), ("reviewer", False)],
+    [
+        ("presenter", True),
+        ("moderator", True),
+        ("note_taker", True),
+        ("learner", True),
+        ("reviewer", False),
+        ("analyst", False),
+    ],
 )
 def test_what_a_role_reads_follows_the_matrix(story, role, may) -> None:
     story.entry()

@@ -21,7 +21,7 @@ def study(cast: Cast):
 
 
 @pytest.mark.requirement("R-000-24", "R-001-40")
-@pytest.mark.parametrize("role", ["presenter", "moderator", "note_taker", "reviewer", "learner"])
+@pytest.mark.parametrize("role", ["analyst", "presenter", "moderator", "note_taker", "reviewer", "learner"])
 def test_a_role_lets_somebody_read_the_study_until_it_is_taken_back(cast: Cast, study, role):
     give_role(study, cast.cy, role, by=cast.ana)
     assert Retrospective.objects.visible_to(cast.cy).exists()

@@ -1,5 +1,5 @@
-"""May I? The analysis is the facilitator's; strengths, better notes, conditions and questions are everybody's
-who takes part; and whoever reads a question may answer it."""
+"""May I? The analysis is the facilitator's and that of the analysts they invite; strengths, better notes, conditions and
+questions are everybody's who takes part; and whoever reads a question may answer it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from secondstory.analysis.models import BetterNote, Condition, Mystery, OfStudy, SafetyControl, Strength
 from secondstory.incidents.models import Retrospective
-from secondstory.incidents.parts import FACILITATOR, HANDS, parts_of
+from secondstory.incidents.parts import ANALYST, FACILITATOR, HANDS, parts_of
 from secondstory.incidents.policies import check_can_analyse, check_can_contribute, check_is_open, holds
 from secondstory.people.models import Person, TeamMembership
 from secondstory.people.refusals import NotAllowed, NotFound
@@ -15,12 +15,22 @@ from secondstory.people.refusals import NotAllowed, NotFound
 OPEN_TO_HANDS: tuple[type[OfStudy], ...] = (Strength, BetterNote, Condition)
 
 
+LEADS = frozenset({FACILITATOR, ANALYST})
+
+
+def check_can_shape(study: Retrospective, user: Person | AnonymousUser) -> None:
+    """The facilitator and those invited to work on the analysis, while the study is open."""
+    if ANALYST not in parts_of(user, study):
+        check_can_analyse(study, user)
+    check_is_open(study)
+
+
 def check_can_name(kind: type[OfStudy], study: Retrospective, user: Person | AnonymousUser) -> None:
     """May ``user`` add a part of this kind to the study's analysis?"""
     if kind in OPEN_TO_HANDS:
         check_can_contribute(study, user)
     else:
-        check_can_analyse(study, user)
+        check_can_shape(study, user)
 
 
 def can_name(kind: type[OfStudy], study: Retrospective, user: Person | AnonymousUser) -> bool:
@@ -28,9 +38,9 @@ def can_name(kind: type[OfStudy], study: Retrospective, user: Person | Anonymous
 
 
 def check_can_change_part(part: OfStudy, user: Person | AnonymousUser) -> None:
-    """The facilitator any; whoever wrote it their own, where they may write at all."""
+    """The facilitator and analysts any; whoever wrote it their own, where they may write at all."""
     check_can_name(type(part), part.retrospective, user)
-    if part.created_by_id != user.pk and FACILITATOR not in parts_of(user, part.retrospective):
+    if part.created_by_id != user.pk and not LEADS & parts_of(user, part.retrospective):
         raise NotAllowed("Its author changes this, or the facilitator. Ask them, or add your own.", code="author_only")
 
 

@@ -95,6 +95,8 @@ class Analysis:
     assessments: list[ControlAssessment]
     questions: list[Branch]
     no_strength_because: str
+    # Also where the questions themselves were not read.
+    is_asked: bool
 
     def __getitem__(self, what: str) -> list[Line]:
         return self.lines[what]
@@ -261,11 +263,16 @@ def tree(mysteries: Iterable[Mystery]) -> list[Branch]:
     return tops
 
 
-def read_analysis(study: Retrospective) -> Analysis:
-    """For whoever may read ``study``: it came through the one door (``get_study``)."""
+def read_analysis(study: Retrospective, *, with_questions: bool = True) -> Analysis:
+    """For whoever may read ``study``: it came through the one door (``get_study``).
+
+    A page that shows no question need not read a thousand of them.
+    """
     lines = lines_of(study)
     link(study, lines)
-    analysis = Analysis(lines, assessments_of(study), questions_of(study), study.no_strength_because)
+    questions = questions_of(study) if with_questions else []
+    is_asked = bool(questions) if with_questions else Mystery.objects.filter(retrospective=study).exists()
+    analysis = Analysis(lines, assessments_of(study), questions, study.no_strength_because, is_asked)
     names = {assessment.pk: assessment.control.name for assessment in analysis.assessments}
     names |= {line.id: line.text for what in ("missing", "factor", "part") for line in analysis[what]}
     for finding in analysis["finding"]:

@@ -40,7 +40,7 @@ class Shape:
     findings: int = 0
     strengths: int = 0
     strength_explained: bool = False
-    questions: int = 0
+    is_asked: bool = False
 
 
 def listed(names: Sequence[str]) -> str:
@@ -90,5 +90,5 @@ def thin(shape: Shape) -> list[Thin]:
         "No finding is recorded yet; recommendations trace to findings.",
         when=not shape.findings and bool(shape.controls or shape.missing),
     )
-    tell("questions", "There is no question yet that we really want answered.", when=not shape.questions)
+    tell("questions", "There is no question yet that we really want answered.", when=not shape.is_asked)
     return told

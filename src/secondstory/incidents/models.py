@@ -257,6 +257,8 @@ class StudyRole(Record):
 
     class Role(models.TextChoices):
         FACILITATOR = "facilitator", "Facilitator"
+        # Invited to work on the analysis beside the facilitator; accounts are read as whoever they are otherwise.
+        ANALYST = "analyst", "Analyst"
         PRESENTER = "presenter", "Presenter"
         MODERATOR = "moderator", "Moderator"
         NOTE_TAKER = "note_taker", "Note-taker"

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 PARTICIPANT = "participant"
 FACILITATOR = StudyRole.Role.FACILITATOR.value
+ANALYST = StudyRole.Role.ANALYST.value
 # Those who work on a study; reviewers and learners read and comment.
 HANDS = frozenset(
     {
         PARTICIPANT,
         FACILITATOR,
+        ANALYST,
         StudyRole.Role.PRESENTER.value,
         StudyRole.Role.MODERATOR.value,
         StudyRole.Role.NOTE_TAKER.value,

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from secondstory.analysis import policies
 from secondstory.analysis.actions.findings import Target, aim
-from secondstory.analysis.actions.keep import check_of_study, noun
+from secondstory.analysis.actions.keep import check_is_there, check_of_study, noun
 from secondstory.analysis.actions.remove import remove
 from secondstory.analysis.models import (
     BetterNote,
@@ -54,6 +54,7 @@ def change(part: P, *, by: Person, **told: object) -> P:
     Raises LookupError for a field that this kind does not have: a programming mistake, not a person's.
     """
     policies.check_can_change_part(part, by)
+    check_is_there(part)
     links = told.pop(LINKS.get(type(part), ""), None)
     if unknown := set(told) - set(FIELDS[type(part)]):
         raise LookupError(f"{type(part).__name__} has nothing called {', '.join(sorted(unknown))} to say anew.")
@@ -80,6 +81,7 @@ def change(part: P, *, by: Person, **told: object) -> P:
 def aim_finding(finding: Finding, about: Target, *, by: Person) -> Finding:
     """Say anew what a finding is about."""
     policies.check_can_change_part(finding, by)
+    check_is_there(finding)
     check_of_study(finding.retrospective, [about] if about else [], field="about")
     before = _aim(finding)
     if _aim(aim(finding, about)) != before:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from secondstory.analysis import policies
-from secondstory.analysis.actions.keep import check_of_study
+from secondstory.analysis.actions.keep import check_is_there
 from secondstory.analysis.models import ComponentAnalysis, SystemPart
 from secondstory.analysis.words import tidied
 from secondstory.firsthand.models import AccountEntry, EntryVersion, Rung
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
-from secondstory.people.refusals import NotFound, Refusal
+from secondstory.people.refusals import Refusal
 
 TOLD = ("contribution", "believed", "actual", "information", "tools", "goals", "pressures", "history")
 
@@ -27,11 +27,9 @@ def analyse_component(
     """
     study = part.retrospective
     policies.check_can_name(ComponentAnalysis, study, by)
-    check_of_study(study, [part], field="part")
     if unknown := set(told) - set(TOLD):
         raise LookupError(f"A component analysis has nothing called {', '.join(sorted(unknown))}.")
-    if not SystemPart.objects.filter(pk=part.pk).exists():
-        raise NotFound()
+    check_is_there(part)
     found = ComponentAnalysis.objects.filter(part=part).first()
     is_new = found is None
     analysis = found or ComponentAnalysis(retrospective=study, part=part, created_by=by)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -14,7 +15,7 @@ from secondstory.analysis.words import tidied
 from secondstory.incidents.models import Retrospective
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
-from secondstory.people.refusals import Refusal
+from secondstory.people.refusals import NotFound, Refusal
 
 P = TypeVar("P", bound=OfStudy)
 
@@ -24,10 +25,25 @@ def noun(kind: type[Model]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 
 
-def check_of_study(study: Retrospective, things: Iterable[OfStudy], *, field: str) -> None:
-    """What is linked belongs to the same study, so that nothing of another one shines through."""
+def check_of_study(study: Retrospective, things: Collection[OfStudy], *, field: str) -> None:
+    """What is linked belongs to the same study, so that nothing of another one shines through; and is there still."""
     if any(thing.retrospective_id != study.pk for thing in things):
         raise Refusal("This belongs to another study. Choose from this study's own.", code="other_study", field=field)
+    if any(_missing(things)):
+        raise Refusal("Somebody took this out meanwhile. Choose something else.", code="taken_out", field=field)
+
+
+def check_is_there(part: OfStudy) -> None:
+    """A part that somebody took out meanwhile is not found; saving it would bring it back."""
+    if any(_missing([part])):
+        raise NotFound()
+
+
+def _missing(things: Collection[OfStudy]) -> Iterator[UUID]:
+    """One statement for each kind of thing."""
+    for kind in {type(thing) for thing in things}:
+        ids = {thing.pk for thing in things if type(thing) is kind}
+        yield from ids - set(kind._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 @action

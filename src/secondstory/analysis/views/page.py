@@ -21,6 +21,7 @@ from secondstory.analysis.shape import shape_of
 from secondstory.analysis.steps import Step, beside, steps_of
 from secondstory.analysis.thin import Thin, thin
 from secondstory.analysis.wants import wants_of
+from secondstory.analysis.windows import window
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame
 from secondstory.people.models import Person
@@ -91,6 +92,10 @@ def context_of(
         "leads": policies.can_name(Loss, study, user),
         "suggested": _suggested(study) if "controls" in forms else [],
         "conditions_picture": conditions_drawn(analysis),
+        "windows": {
+            "controls": window("controls", len(analysis.assessments), request.GET),
+            "conditions": window("conditions", len(analysis["condition"]), request.GET),
+        },
     }
 
 
@@ -141,7 +146,7 @@ def _holds(analysis: Analysis, section: str) -> bool:
     if section == "controls":
         return bool(analysis.assessments)
     if section == "questions":
-        return bool(analysis.questions)
+        return analysis.is_asked
     return any(analysis[what] for what in _HOLDS.get(section, ()))
 
 

@@ -51,7 +51,8 @@ def analysis(request: HttpRequest, study_id: UUID) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest, study_id: UUID, noun: str) -> HttpResponse:
     study = get_study(me(request), study_id)
-    form = NOUNS[noun](request.POST, study=study, analysis=read_analysis(study), auto_id=f"{noun}-%s")
+    told = read_analysis(study, with_questions=False)
+    form = NOUNS[noun](request.POST, study=study, analysis=told, auto_id=f"{noun}-%s")
     if form.is_valid():
         try:
             form.add(me(request))
@@ -112,7 +113,10 @@ def part(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> Http
     policies.check_can_change_part(found, me(request))
     now = kind.typed(found)
     form = kind(
-        request.POST if request.method == "POST" else None, initial=now, study=study, analysis=read_analysis(study)
+        request.POST if request.method == "POST" else None,
+        initial=now,
+        study=study,
+        analysis=read_analysis(study, with_questions=False),
     )
     knowing(form, now)
     if request.method == "POST" and form.is_valid():
