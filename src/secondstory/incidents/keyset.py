@@ -1,4 +1,4 @@
-"""One page of a long list, by cursor: newest first, nothing counted, as fast on the last page as on the first.
+"""One page of a long list, by cursor: newest first unless told otherwise, nothing counted, the last page as fast as the first.
 
 A cursor is the moment and id of the row it stands beside: ``1488326400000000.0190…``.
 """
@@ -36,20 +36,27 @@ class Page(Generic[M]):
     older: str
 
 
-def page(rows: QuerySet[M], asked: Mapping[str, str], *, by: str, size: int = SIZE) -> Page[M]:
+def page(
+    rows: QuerySet[M], asked: Mapping[str, str], *, by: str, size: int = SIZE, oldest_first: bool = False
+) -> Page[M]:
     """The page of ``rows`` that ``?before=`` or ``?after=`` ask for, ordered by the moment ``by`` and the id."""
-    before, after = asked.get("before", ""), asked.get("after", "")
-    if after:
-        found = list(rows.filter(_beside(by, after, "gt")).order_by(by, "id")[: size + 1])
-        more = len(found) > size
+    newest, oldest = (f"-{by}", "-id"), (by, "id")
+    onward, back = (oldest, newest) if oldest_first else (newest, oldest)
+    names = ("after", "before") if oldest_first else ("before", "after")
+    onto, behind = asked.get(names[0], ""), asked.get(names[1], "")
+    if behind:
+        side = "lt" if oldest_first else "gt"
+        found = list(rows.filter(_beside(by, behind, side)).order_by(*back)[: size + 1])
         shown = found[:size][::-1]
-        return Page(shown, _cursor(shown[0], by) if more else "", _cursor(shown[-1], by) if shown else "")
-    if before:
-        rows = rows.filter(_beside(by, before, "lt"))
-    found = list(rows.order_by(f"-{by}", "-id")[: size + 1])
-    shown = found[:size]
-    newer = _cursor(shown[0], by) if before and shown else ""
-    return Page(shown, newer, _cursor(shown[-1], by) if len(found) > size else "")
+        first, last = len(found) > size, bool(shown)
+    else:
+        if onto:
+            rows = rows.filter(_beside(by, onto, "gt" if oldest_first else "lt"))
+        found = list(rows.order_by(*onward)[: size + 1])
+        shown = found[:size]
+        first, last = bool(onto and shown), len(found) > size
+    ends = _cursor(shown[0], by) if first else "", _cursor(shown[-1], by) if last else ""
+    return Page(shown, *(ends[::-1] if oldest_first else ends))
 
 
 def _beside(by: str, cursor: str, side: str) -> Q:
