@@ -303,3 +303,10 @@ def test_a_question_that_was_answered_is_not_taken_back(mystery, cast):
     with pytest.raises(NotAllowed, match="so it stays"):
         take_back(mystery, by=cast.bo)
     assert state(mystery) == "open"
+
+
+def test_whoever_opened_the_study_reads_its_questions_also_when_another_prepares_it(cast):
+    study = builders.study(cast.cy)
+    builders.role(study, cast.ana)
+    asked = raise_mystery(ASKED, study=study, by=cast.ana)
+    assert list(Mystery.objects.visible_to(cast.cy)) == [asked]

@@ -4,14 +4,23 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import BooleanField, Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from secondstory.incidents.querysets import has_part_in, work_readable
-from secondstory.people.audience import Who, readable, reader
+from secondstory.incidents.querysets import work_readable
+from secondstory.people.audience import Reader, Who, readable, reader
 
 if TYPE_CHECKING:
     from secondstory.analysis import models as m  # noqa: F401  # named in quotes below
+
+
+def study_read_by(who: Reader) -> Q:
+    """True where a row belongs to a study, and ``who`` reads that study's working pages."""
+    return Q(retrospective__isnull=False) & work_readable(who, prefix="retrospective__")
+
+
+def yes_where(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 class MysteryQuerySet(models.QuerySet["m.Mystery"]):
@@ -21,20 +30,12 @@ class MysteryQuerySet(models.QuerySet["m.Mystery"]):
         who = reader(user)
         if not who.is_member:
             return self.none()
-        opened = readable(who, audience="retrospective__work_open_to", team="retrospective__team_id")
-        return self.filter(
-            readable(who)
-            | (Q(raised_by_id=who.person_id) & Q(raised_by__isnull=False))
-            | opened
-            | has_part_in(who, "retrospective_id")
-        )
+        mine = Q(raised_by_id=who.person_id) & Q(raised_by__isnull=False)
+        return self.filter(readable(who) | mine | study_read_by(who))
 
     def knowing_study_of(self, user: Who) -> Self:
         """With ``reads_study``: a question opened wider is read by people who do not read its study."""
-        may = Q(retrospective__isnull=False) & work_readable(reader(user), prefix="retrospective__")
-        return self.annotate(
-            reads_study=Case(When(may, then=Value(True)), default=Value(False), output_field=BooleanField())
-        )
+        return self.annotate(reads_study=yes_where(study_read_by(reader(user))))
 
     def with_followers(self) -> Self:
         """With ``followers``, a number: how many want to know. Never who."""
@@ -58,5 +59,25 @@ class KnownHereQuerySet(models.QuerySet[Any]):
         if not who.is_member:
             return self.none()
         mine = Q(told_by_id=who.person_id) & Q(told_by__isnull=False)
-        opened = readable(who, audience="retrospective__work_open_to", team="retrospective__team_id")
-        return self.filter(readable(who) | mine | opened | has_part_in(who, "retrospective_id"))
+        return self.filter(readable(who) | mine | study_read_by(who))
+
+    def knowing_study_of(self, user: Who) -> Self:
+        """With ``reads_study``: what is known here may be read by people who do not read the study it was told in."""
+        return self.annotate(reads_study=yes_where(study_read_by(reader(user))))
+
+
+class OfferToTalkQuerySet(models.QuerySet["m.OfferToTalk"]):
+    def visible_to(self, user: Who) -> Self:
+        """By whoever reads what it is about; and of people who left the organization, none."""
+        who = reader(user)
+        if not who.is_member:
+            return self.none()
+        of = {"mystery": "Mystery", "work_note": "WorkNote", "cue": "Cue"}
+        readable_things = Q(pk__in=[])
+        for name, model in of.items():
+            things: Any = apps.get_model("analysis", model)._default_manager
+            readable_things |= Q(Exists(things.visible_to(who).filter(pk=OuterRef(f"{name}_id"))))
+        return self.filter(readable_things, person__is_active=True)
+
+    def in_order(self) -> Self:
+        return self.select_related("person").order_by("created_at", "id")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from secondstory.analysis.models import Mystery
-from secondstory.publishing.findable.findable import Findable, Line
+from secondstory.publishing.findable.findable import Findable, Line, keys_of_work
 from secondstory.publishing.findable.rows import Row, columns
 from secondstory.publishing.findable.touch import every, within
 from secondstory.search import keys
@@ -18,6 +18,7 @@ TYPE = "question"
 
 
 def documents(ids: Sequence[UUID]) -> Iterator[Document]:
+    """Without the words somebody selected: those are for readers of the study alone."""
     for mystery in Mystery.objects.filter(pk__in=ids).select_related("retrospective"):
         yield Document(
             TYPE,
@@ -31,10 +32,7 @@ def documents(ids: Sequence[UUID]) -> Iterator[Document]:
 
 def keys_of(mystery: Mystery) -> set[str]:
     found = keys.of_audience(mystery.audience, mystery.team_id) | keys.people(mystery.raised_by_id)
-    study = mystery.retrospective
-    if study is not None:
-        found |= {keys.study(study.pk)} | keys.of_audience(study.work_open_to, study.team_id)
-    return found
+    return found | keys_of_work(mystery.retrospective) if mystery.retrospective else found
 
 
 def _line(row: Row) -> Line:
