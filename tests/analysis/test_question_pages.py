@@ -7,10 +7,12 @@ from django.urls import reverse
 from tests import builders
 from tests.cast import Cast
 
+from secondstory.analysis.actions.follow import follow
 from secondstory.analysis.actions.mysteries import open_question_wider
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Retrospective
+from secondstory.people.models import Service
 
 ASKED = "How do people here tell hosts apart at night?"
 
@@ -118,6 +120,8 @@ DO = {
     "question-rest": {"how": "unanswerable", "reason": "Logs are kept for ninety days."},
     "question-opening": {},
     "question-readers": {"audience": "organization"},
+    "question-ties": {},
+    "question-offer": {"about": "hosts at night"},
     "question-place": {"parent": ""},
     "question-words": {"question": "How do we tell hosts apart?"},
     "question-removal": {},
@@ -137,6 +141,7 @@ def test_nobody_outside_reaches_it(mystery, as_cy, stranger, name):
 def test_each_thing_one_can_do_leads_back(mystery, study, as_bo, name):
     response = as_bo.post(at(mystery, name), DO[name])
     back = reverse("analysis", args=[study.pk]) if name == "question-removal" else at(mystery)
+    back += "#ask-me" if name == "question-offer" else ""
     assert (response.status_code, response["Location"]) == (302, back)
 
 
@@ -183,3 +188,86 @@ def test_what_was_said_before_stays_on_the_page(mystery, as_ana, as_bo):
         assert words in text
         assert "Take it back" not in text
     assert "By the prompt." in text
+
+
+@pytest.mark.requirement("R-003-17", "R-003-35")
+def test_the_list_is_narrowed_to_a_service_and_to_what_is_followed(cast, as_ana):
+    service = Service.objects.create(name="Copying", slug="copying")
+    tied = raise_mystery("How do copies age?", by=cast.cy, services=[service])
+    other = raise_mystery("How do mails age?", by=cast.cy)
+    follow(other, by=cast.cy)
+    rows = {
+        "": [other, tied],
+        "?service=copying": [tied],
+        "?show=followed": [other],
+        "?first=oldest": [tied, other],
+        "?service=nowhere&first=sideways": [other, tied],
+    }
+    for query, expected in rows.items():
+        assert as_ana.get(reverse("questions") + query).context["page"].rows == expected, query
+
+
+def test_the_oldest_wonder_comes_first_through_all_pages(cast, as_ana):
+    for n in range(65):
+        raise_mystery(f"Question {n}?", by=cast.ana)
+    seen, query = [], "?first=oldest"
+    for _ in range(3):
+        page = as_ana.get(reverse("questions") + query).context["page"]
+        seen += [row.question for row in page.rows]
+        query = f"?first=oldest&after={page.newer}"
+    assert seen == [f"Question {n}?" for n in range(65)]
+    assert page.newer == ""
+    back = as_ana.get(f"{reverse('questions')}?first=oldest&before={page.older}").context["page"]
+    assert [row.question for row in back.rows] == [f"Question {n}?" for n in range(30, 60)]
+    assert back.older
+    assert back.newer
+
+
+def test_an_answer_from_outside_is_told_on_its_page_and_in_the_list(mystery, cast, as_ana, as_cy):
+    open_question_wider(mystery, to="organization", by=cast.ana)
+    as_cy.post(at(mystery, "question-answer"), {"answer": "By the prompt."})
+    assert "Somebody outside the team knew it. Thank you." in as_ana.get(at(mystery)).content.decode()
+    assert "from outside the team" in as_ana.get(f"{reverse('questions')}?show=answered").content.decode()
+
+
+def test_one_asks_about_words_of_a_page(study, cast, as_bo):
+    place = reverse("timeline", args=[study.pk])
+    assert place in as_bo.get(reverse("question-ask"), {"place": place}).content.decode()
+    begun = as_bo.post(reverse("question-ask"), {"begin": "1", "place": place, "quote": "It printed  nothing."})
+    assert begun.status_code == 200
+    assert "It printed nothing." in begun.content.decode()
+    sent = {"place": place, "quote": "It printed nothing.", "question": ASKED, "audience": "group"}
+    assert as_bo.post(reverse("question-ask"), sent)["Location"] == at(Mystery.objects.get())
+    kept = Mystery.objects.get()
+    assert (kept.quote, kept.place, kept.retrospective) == ("It printed nothing.", place, study)
+
+
+def test_words_that_are_too_many_are_cut_before_one_asks(study, as_bo):
+    place = reverse("timeline", args=[study.pk])
+    begun = as_bo.post(reverse("question-ask"), {"begin": "1", "place": place, "quote": "word " * 5000})
+    assert len(begun.context["form"]["quote"].value()) <= 600
+
+
+def test_what_cannot_be_asked_about_words_comes_back_as_typed(study, as_bo):
+    place = reverse("timeline", args=[study.pk])
+    sent = {"place": place, "quote": "x" * 601, "question": "why " * 5, "audience": "group"}
+    answer = as_bo.post(reverse("question-ask"), sent)
+    assert answer.status_code == 422
+    assert "why why" in answer.content.decode()
+    assert not Mystery.objects.exists()
+
+
+def test_a_page_that_carries_no_questions_is_told_so(study, as_bo, as_cy, stranger):
+    place = reverse("timeline", args=[study.pk])
+    assert as_bo.get(reverse("question-ask"), {"place": "//elsewhere.example/"}).status_code == 400
+    assert as_bo.get(reverse("question-ask")).status_code == 400
+    assert as_cy.get(reverse("question-ask"), {"place": place}).status_code == 404
+    assert stranger.get(reverse("question-ask"), {"place": place}).status_code == 302
+
+
+def test_without_a_name_somebody_who_reads_it_no_more_is_led_back(study, cast, as_cy):
+    Retrospective.objects.filter(pk=study.pk).update(work_open_to="organization")
+    place = reverse("timeline", args=[study.pk])
+    sent = {"place": place, "question": ASKED, "audience": "group", "anonymous": "on"}
+    answer = as_cy.post(reverse("question-ask"), sent)
+    assert answer["Location"] == at(Mystery.objects.get())

@@ -3,9 +3,11 @@ questions are everybody's who takes part; and whoever reads a question may answe
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 
-from secondstory.analysis.models import BetterNote, Condition, Mystery, OfStudy, SafetyControl, Strength
+from secondstory.analysis.models import BetterNote, Condition, KnownHere, Mystery, OfStudy, SafetyControl, Strength
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.parts import ANALYST, FACILITATOR, HANDS, parts_of
 from secondstory.incidents.policies import check_can_analyse, check_can_contribute, check_is_open, holds
@@ -116,3 +118,22 @@ def check_can_take_back(mystery: Mystery, user: Person | AnonymousUser) -> None:
 
 def can_take_back(mystery: Mystery, user: Person | AnonymousUser) -> bool:
     return holds(check_can_take_back, mystery, user)
+
+
+def check_can_change_known(thing: KnownHere, user: Person | AnonymousUser) -> None:
+    """A work note or a cue: who told it, or the facilitator of its study; without a name, the facilitator alone."""
+    if thing.told_by_id is not None and thing.told_by_id == user.pk:
+        return
+    if thing.retrospective is not None and FACILITATOR in parts_of(user, thing.retrospective):
+        return
+    rows: Any = type(thing)._default_manager
+    if not rows.visible_to(user).filter(pk=thing.pk).exists():
+        raise NotFound()
+    raise NotAllowed(
+        "Whoever told this changes it, or the facilitator of its study. Tell yours beside it, or ask a question.",
+        code="author_only",
+    )
+
+
+def can_change_known(thing: KnownHere, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_change_known, thing, user)

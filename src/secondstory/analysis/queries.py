@@ -6,13 +6,12 @@ the page costs the same for a light study and a deep one.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, F, QuerySet, UUIDField, Value
+from django.db.models import BooleanField, CharField, F, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from secondstory.analysis.models import (
@@ -40,11 +39,15 @@ from secondstory.analysis.models import (
     SystemPart,
 )
 from secondstory.analysis.sections import KINDS_ASK
+from secondstory.analysis.tree import in_order
 from secondstory.incidents.models import Retrospective
+from secondstory.people.models import Person
 
 NONE = Cast(Value(None), UUIDField())
 NOTHING = Value("", output_field=CharField())
 NO = Value(False, output_field=BooleanField())
+# A question further down stands in no further than this.
+DEEPEST = 6
 
 
 @dataclass(slots=True)
@@ -67,11 +70,23 @@ class Line:
 
 
 @dataclass(slots=True)
-class Branch:
-    """A question and those that grew from it."""
+class Asked:
+    """A question in its tree. ``is_elsewhere``: it grew in another study, or in none. ``from_elsewhere`` is what it
+    grew from when that is a question of another study."""
 
     mystery: Mystery
-    under: list[Branch] = field(default_factory=list)
+    depth: int = 0
+    is_elsewhere: bool = False
+    from_elsewhere: Mystery | None = None
+
+    @property
+    def indent(self) -> int:
+        """How far it stands in: after some steps no further, so that a phone can show it."""
+        return min(self.depth, DEEPEST)
+
+    @property
+    def is_deep(self) -> bool:
+        return self.depth > DEEPEST
 
 
 @dataclass(slots=True)
@@ -93,7 +108,7 @@ class KindVisited:
 class Analysis:
     lines: dict[str, list[Line]]
     assessments: list[ControlAssessment]
-    questions: list[Branch]
+    questions: list[Asked]
     no_strength_because: str
     # Also where the questions themselves were not read.
     is_asked: bool
@@ -246,21 +261,31 @@ def assessments_of(study: Retrospective) -> list[ControlAssessment]:
     )
 
 
-def questions_of(study: Retrospective) -> list[Branch]:
-    """The study's questions as trees; one whose parent is elsewhere stands at the top."""
-    return tree(Mystery.objects.filter(retrospective=study).with_followers().order_by("created_at", "id"))
+def questions_of(study: Retrospective) -> list[Asked]:
+    """The study's questions in the order of their tree; one whose parent is elsewhere stands at the top."""
+    return in_tree_order(list(Mystery.objects.filter(retrospective=study).with_followers().order_by("created_at", "id")))
 
 
-def tree(mysteries: Iterable[Mystery]) -> list[Branch]:
-    branches = {mystery.pk: Branch(mystery) for mystery in mysteries}
-    children: dict[UUID, list[Branch]] = defaultdict(list)
-    tops: list[Branch] = []
-    for branch in branches.values():
-        parent = branch.mystery.parent_id
-        (children[parent] if parent in branches else tops).append(branch)
-    for pk, under in children.items():
-        branches[pk].under = under
-    return tops
+def tree_of(study: Retrospective, user: Person) -> list[Asked]:
+    """The same, with what grew from them elsewhere and what they grew from elsewhere, as far as ``user`` reads it.
+    Three statements, however many and however deep. For whoever reads ``study``: it came through the one door."""
+    own = list(Mystery.objects.filter(retrospective=study).with_followers().order_by("created_at", "id"))
+    others = Mystery.objects.visible_to(user).exclude(Q(retrospective=study) & Q(retrospective__isnull=False))
+    grown = list(others.filter(parent__retrospective=study).with_followers().order_by("created_at", "id"))
+    above = {one.pk: one for one in others.filter(led_to__retrospective=study).distinct()}
+    elsewhere = {one.pk for one in grown}
+    steps = in_tree_order([*own, *grown])
+    for step in steps:
+        step.is_elsewhere = step.mystery.pk in elsewhere
+        if step.depth == 0 and step.mystery.parent_id:
+            step.from_elsewhere = above.get(step.mystery.parent_id)
+    return steps
+
+
+def in_tree_order(mysteries: Sequence[Mystery]) -> list[Asked]:
+    by_id = {mystery.pk: mystery for mystery in mysteries}
+    parents = {mystery.pk: mystery.parent_id for mystery in mysteries}
+    return [Asked(by_id[pk], depth) for pk, depth in in_order(list(by_id), parents)]
 
 
 def read_analysis(study: Retrospective, *, with_questions: bool = True) -> Analysis:

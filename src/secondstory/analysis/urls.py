@@ -1,11 +1,26 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from secondstory.analysis.forms.parts import ANEW, NOUNS
-from secondstory.analysis.views import components, controls, questions, steps, study
+from secondstory.analysis.views import asking, components, controls, known, offers, questions, steps, study
 
 STUDY = "retrospectives/<uuid:study_id>/analysis/"
+
+
+def known_here(noun: str, kind: str) -> list[URLPattern]:
+    """The addresses of work notes, and those of cues."""
+    told, one = {"kind": kind}, f"{noun}/<uuid:thing_id>/"
+    return [
+        path(f"{noun}/", known.many, told, name=known.KINDS[kind].many),
+        path(f"{noun}/new/", known.new, told, name=f"{kind}-new"),
+        path(f"retrospectives/<uuid:study_id>/{noun}/new/", known.new, told, name=f"study-{kind}-new"),
+        path(one, known.one, told, name=kind),
+        path(f"{one}words/", known.words, told, name=f"{kind}-words"),
+        path(f"{one}removal/", known.removal, told, name=f"{kind}-removal"),
+        path(f"{one}offer/", known.offer, told, name=f"{kind}-offer"),
+    ]
+
 
 urlpatterns = [
     path(STUDY, study.analysis, name="analysis"),
@@ -18,7 +33,10 @@ urlpatterns = [
         path(f"{STUDY}{noun}/<uuid:part_id>/removal/", study.removal, {"noun": noun}, name=f"analysis-{noun}-removal")
         for noun in [*ANEW, "looks"]
     ),
+    path("retrospectives/<uuid:study_id>/questions/", questions.tree, name="study-questions"),
+    path("retrospectives/<uuid:study_id>/work/", known.of_study, name="study-work"),
     path("questions/", questions.questions, name="questions"),
+    path("questions/ask/", asking.ask, name="question-ask"),
     path("questions/<uuid:question_id>/", questions.question, name="question"),
     path("questions/<uuid:question_id>/answer/", questions.answer, name="question-answer"),
     path("questions/<uuid:question_id>/next/", questions.next_question, name="question-next"),
@@ -28,8 +46,13 @@ urlpatterns = [
     path("questions/<uuid:question_id>/opening/", questions.opening, name="question-opening"),
     path("questions/<uuid:question_id>/readers/", questions.readers, name="question-readers"),
     path("questions/<uuid:question_id>/place/", questions.place, name="question-place"),
+    path("questions/<uuid:question_id>/ties/", questions.ties, name="question-ties"),
+    path("questions/<uuid:question_id>/offer/", offers.question_offer, name="question-offer"),
     path("questions/<uuid:question_id>/words/", questions.words, name="question-words"),
     path("questions/<uuid:question_id>/removal/", questions.removal, name="question-removal"),
+    *(pattern for noun, kind in (("work", "work-note"), ("cues", "cue")) for pattern in known_here(noun, kind)),
+    path("offers/", offers.offers, name="offers"),
+    path("offers/<uuid:offer_id>/removal/", offers.removal, name="offer-removal"),
     path("controls/", controls.controls, name="controls"),
     path("controls/<uuid:control_id>/", controls.control, name="control"),
     path("controls/<uuid:control_id>/exercises/", controls.exercises, name="control-exercises"),

@@ -18,6 +18,7 @@ from secondstory.people.refusals import Refusal
 def chain(mystery: Mystery, parent: Mystery | None, *, by: Person) -> Mystery:
     """Put a question under the one it grew from; None takes it out again. A circle is refused."""
     policies.check_can_tend(mystery, by)
+    mystery.refresh_from_db(fields=["parent"])
     if parent is not None:
         policies.check_can_read_question(parent, by)
         if _leads_up_to(mystery.pk, parent):
@@ -33,14 +34,21 @@ def chain(mystery: Mystery, parent: Mystery | None, *, by: Person) -> Mystery:
     return mystery
 
 
+# So many steps up are read in one statement.
+AT_ONCE = 8
+
+
 def _leads_up_to(sought: UUID, start: Mystery) -> bool:
-    """True when ``sought`` is ``start`` or above it. Ends, as no circle was ever stored: one writer at a time."""
+    """True when ``sought`` is ``start`` or above it. An action has its turn, so what is read here stays true until
+    it is written: of two who would close a circle together, the second finds the first."""
+    steps = ["parent__" * up + "parent_id" for up in range(AT_ONCE)]
     above: UUID | None = start.pk
-    while above is not None:
-        if above == sought:
-            return True
-        above = Mystery.objects.filter(pk=above).values_list("parent_id", flat=True).first()
-    return False
+    seen = {start.pk}
+    while above is not None and sought not in seen:
+        row = Mystery.objects.filter(pk=above).values_list(*steps).first() or (None,)
+        above = None if row[-1] in seen else row[-1]
+        seen.update(pk for pk in row if pk is not None)
+    return sought in seen
 
 
 @action

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from secondstory.analysis import policies
 from secondstory.analysis.models import FormerAnswer, Mystery
 from secondstory.analysis.words import tidied
+from secondstory.incidents.parts import parts_of
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
 from secondstory.people.refusals import Conflict, Refusal
@@ -31,9 +34,24 @@ def answer(mystery: Mystery, text: str, *, by: Person) -> Mystery:
     if mystery.answer != given.answer:
         _keep(mystery, mystery.answer)
     mystery.answer, mystery.state = given.answer, Mystery.State.ANSWERED
-    mystery.save(update_fields=["answer", "state"])
+    mystery.answered_at, mystery.answered_from_outside = timezone.now(), _is_outside(mystery, by)
+    mystery.save(update_fields=["answer", "state", "answered_at", "answered_from_outside"])
     record("mystery.answered", about=mystery, by=by)
+    if mystery.answered_from_outside:
+        record("mystery.answered_from_outside", about=mystery, by=by)
     return mystery
+
+
+def _is_outside(mystery: Mystery, by: Person) -> bool:
+    """Somebody without a part in its study and in none of its teams. Of a question without a study: neither who asked
+    it nor of its team; without a name and a team nobody can tell, so it is not said."""
+    study = mystery.retrospective
+    teams = {mystery.team_id, study.team_id if study else None} - {None}
+    if teams & by.as_reader.team_ids:
+        return False
+    if study is not None:
+        return mystery.raised_by_id != by.pk and study.created_by_id != by.pk and not parts_of(by, study)
+    return mystery.raised_by_id != by.pk if mystery.raised_by_id else bool(teams)
 
 
 @action

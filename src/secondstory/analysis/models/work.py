@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from secondstory.analysis.models.questions import Mystery
-from secondstory.analysis.querysets import KnownHereQuerySet
+from secondstory.analysis.querysets import KnownHereQuerySet, OfferToTalkQuerySet
 from secondstory.incidents.models import Retrospective
 from secondstory.people.audience import Audience
 from secondstory.people.models import Service, Team
@@ -106,6 +106,8 @@ class OfferToTalk(Record):
     work_note = models.ForeignKey(WorkNote, null=True, blank=True, on_delete=models.CASCADE, related_name="offers")
     cue = models.ForeignKey(Cue, null=True, blank=True, on_delete=models.CASCADE, related_name="offers")
     about = models.CharField(max_length=200, blank=True)
+
+    objects = OfferToTalkQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "offers to talk"

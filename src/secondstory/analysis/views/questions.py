@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +16,21 @@ from secondstory.analysis.actions import settle
 from secondstory.analysis.actions.follow import follow, let_go
 from secondstory.analysis.actions.mysteries import chain, open_question_wider, reword, take_back
 from secondstory.analysis.actions.raise_mystery import raise_mystery
+from secondstory.analysis.actions.tie import tie_question
 from secondstory.analysis.forms import questions as forms
 from secondstory.analysis.models import FormerAnswer, Mystery
+from secondstory.analysis.places import place_shown
+from secondstory.analysis.queries import tree_of
+from secondstory.analysis.views.offered import offers_on
 from secondstory.analysis.views.page import me
 from secondstory.analysis.views.study import tell_form
+from secondstory.analysis.wants import CALLS_FOR
 from secondstory.incidents.audiences import usual_team
 from secondstory.incidents.keyset import page
+from secondstory.incidents.policies import can_contribute
+from secondstory.incidents.study import frame, get_study
 from secondstory.people.audience import Audience
-from secondstory.people.models import Person
+from secondstory.people.models import Person, Team
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import Form
 
@@ -31,6 +38,7 @@ OPEN = (Mystery.State.OPEN, Mystery.State.FOLLOWED)
 # What the list can show: a word for the address, a name, the states behind it.
 SHOWN: dict[str, tuple[str, tuple[Mystery.State, ...]]] = {
     "open": ("Open", OPEN),
+    "followed": ("Followed", (Mystery.State.FOLLOWED,)),
     "answered": ("Answered", (Mystery.State.ANSWERED,)),
     "resting": ("At rest", (Mystery.State.SET_ASIDE, Mystery.State.UNANSWERABLE)),
 }
@@ -45,38 +53,67 @@ def questions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
-            team = usual_team(user) if told["audience"] == Audience.TEAM else None
-            if told["audience"] == Audience.TEAM and team is None:
-                raise Refusal("You are in no team yet. Choose the organization.", code="no_team", field="audience")
-            asked = raise_mystery(told["question"], by=user, team=team, anonymous=told["anonymous"])
+            team = team_for(user, told["audience"])
+            service = [told["service"]] if told["service"] else []
+            asked = raise_mystery(told["question"], by=user, team=team, anonymous=told["anonymous"], services=service)
         except Refusal as refusal:
             tell_form(form, refusal)
         else:
             return redirect("question", asked.pk)
     shown = request.GET.get("show", "open")
-    name, states = SHOWN.get(shown, SHOWN["open"])
+    shown = shown if shown in SHOWN else "open"
+    name, states = SHOWN[shown]
+    narrowed = forms.QuestionFilter(request.GET)
+    asked_for = narrowed.cleaned_data if narrowed.is_valid() else {}
     rows = (
         Mystery.objects.visible_to(user)
         .filter(state__in=states)
         .select_related("retrospective", "team")
+        .prefetch_related("services")
         .knowing_study_of(user)
         .with_followers()
     )
+    if asked_about := asked_for.get("service"):
+        rows = rows.filter(services=asked_about)
     context = {
         "form": form,
-        "page": page(rows, request.GET, by="created_at"),
-        "shown": shown if shown in SHOWN else "open",
+        "page": page(rows, request.GET, by="created_at", oldest_first=asked_for.get("first") == "oldest"),
+        "shown": shown,
         "name": name,
+        "narrowed": narrowed,
+        "service": asked_about,
         "ways": [(key, words) for key, (words, _) in SHOWN.items()],
     }
     return render(request, "analysis/questions.html", context, status=422 if form.errors else 200)
+
+
+def team_for(user: Person, audience: str) -> Team | None:
+    """The team somebody means by 'my team'; None for any other audience."""
+    if audience != Audience.TEAM:
+        return None
+    if team := usual_team(user):
+        return team
+    raise Refusal("You are in no team yet. Choose the organization.", code="no_team", field="audience")
+
+
+@login_required
+@require_GET
+def tree(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    """The questions of a study, and what each led to."""
+    study = get_study(me(request), study_id)
+    context = {
+        "steps": tree_of(study, me(request)),
+        "may_ask": can_contribute(study, me(request)),
+        "wants": [CALLS_FOR["questions"]],
+    }
+    return render(request, "analysis/tree.html", {**frame(study, current="analysis"), **context})
 
 
 def get_question(user: Person, question_id: UUID) -> Mystery:
     """The question, if this person reads it; else NotFound, as if it were not there."""
     found = (
         Mystery.objects.visible_to(user)
-        .select_related("retrospective", "team", "parent")
+        .select_related("retrospective", "team", "parent", "part")
         .knowing_study_of(user)
         .with_followers()
         .filter(pk=question_id)
@@ -105,22 +142,33 @@ def _before(mystery: Mystery) -> list[FormerAnswer]:
     return before
 
 
-def _page(request: HttpRequest, mystery: Mystery, bound: dict[str, Form] | None = None) -> HttpResponse:
+def question_page(request: HttpRequest, mystery: Mystery, bound: Mapping[str, Form] | None = None) -> HttpResponse:
+    """The page of one question; ``bound`` are forms that came back, by their name there."""
     user = me(request)
     visible = Mystery.objects.visible_to(user)
     parent = mystery.parent if mystery.parent_id and visible.filter(pk=mystery.parent_id).exists() else None
-    can_tend = policies.can_tend(mystery, user)
+    # Each of these holds where the one before it does; asked in this order they cost one statement, mostly.
+    can_take_back = policies.can_take_back(mystery, user)
+    can_reword = can_take_back or policies.can_reword(mystery, user)
+    can_tend = can_reword or policies.can_tend(mystery, user)
+    reads_study = vars(mystery)["reads_study"]
+    services, place = list(mystery.services.all()), place_shown(mystery, user)
     rests = mystery.state not in OPEN
     context = {
         "mystery": mystery,
         "parent": parent,
+        "place": place,
+        "quote": mystery.quote if reads_study or (mystery.retrospective_id is None and place) else "",
+        "part": mystery.part if reads_study else None,
+        "services": services,
+        **offers_on(mystery, user),
         "under": visible.filter(parent=mystery).with_followers().order_by("created_at", "id"),
         "follows": mystery.followings.filter(created_by=user).exists(),
         "rests": rests,
         "can_tend": can_tend,
-        "can_reword": can_tend and policies.can_reword(mystery, user),
+        "can_reword": can_reword,
         "before": _before(mystery),
-        "can_take_back": policies.can_take_back(mystery, user),
+        "can_take_back": can_take_back,
         "answer_form": forms.AnswerForm(),
         "next_form": forms.NextQuestionForm(auto_id="next-%s"),
         "rest_form": forms.RestForm(auto_id="rest-%s"),
@@ -129,6 +177,11 @@ def _page(request: HttpRequest, mystery: Mystery, bound: dict[str, Form] | None 
             others=_others(mystery, user) if can_tend else [],
             initial={"parent": str(mystery.parent_id or "")},
             auto_id="place-%s",
+        ),
+        "tie_form": forms.TieForm(
+            mystery=mystery,
+            initial={"services": [one.pk for one in services], "part": mystery.part_id},
+            auto_id="tie-%s",
         ),
         "words_form": forms.RewordForm(initial={"question": mystery.question}, auto_id="words-%s"),
         **(bound or {}),
@@ -139,7 +192,7 @@ def _page(request: HttpRequest, mystery: Mystery, bound: dict[str, Form] | None 
 @login_required
 @require_GET
 def question(request: HttpRequest, question_id: UUID) -> HttpResponse:
-    return _page(request, get_question(me(request), question_id))
+    return question_page(request, get_question(me(request), question_id))
 
 
 def _tell(
@@ -157,7 +210,7 @@ def _tell(
             tell_form(form, refusal)
         else:
             return redirect("question", mystery.pk)
-    return _page(request, get_question(me(request), mystery.pk), {name: form})
+    return question_page(request, get_question(me(request), mystery.pk), {name: form})
 
 
 @login_required
@@ -224,7 +277,29 @@ def place(request: HttpRequest, question_id: UUID) -> HttpResponse:
     others = _others(mystery, user)
     form = forms.PlaceForm(request.POST, others=others, auto_id="place-%s")
     by_id = {str(other.pk): other for other in others}
-    return _tell(request, mystery, "place_form", form, lambda told: chain(mystery, by_id.get(told["parent"]), by=user))
+
+    def put(told: dict[str, Any]) -> object:
+        above = by_id.get(told["parent"])
+        if told["elsewhere"]:
+            above = Mystery.objects.visible_to(user).filter(pk=told["elsewhere"]).first()
+            if above is None:
+                raise Refusal("There is no question at this address that you can read.", field="elsewhere")
+        return chain(mystery, above, by=user)
+
+    return _tell(request, mystery, "place_form", form, put)
+
+
+@login_required
+@require_POST
+def ties(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    user = me(request)
+    mystery = get_question(user, question_id)
+    form = forms.TieForm(request.POST, mystery=mystery, auto_id="tie-%s")
+
+    def tie(told: dict[str, Any]) -> object:
+        return tie_question(mystery, services=told["services"], part=told.get("part", mystery.part), by=user)
+
+    return _tell(request, mystery, "tie_form", form, tie)
 
 
 @login_required
