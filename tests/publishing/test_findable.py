@@ -6,7 +6,12 @@ import pytest
 from tests import builders
 from tests.cast import Cast
 
-from secondstory.analysis.models import Mystery
+from secondstory.analysis.actions.cues import change_cue, tell_cue
+from secondstory.analysis.actions.known_here import take_out
+from secondstory.analysis.actions.offer_to_talk import offer_to_talk, take_back_offer
+from secondstory.analysis.actions.raise_mystery import raise_mystery
+from secondstory.analysis.actions.work_notes import change_work_note, tell_work_note
+from secondstory.analysis.models import Cue, Mystery, WorkNote
 from secondstory.incidents.models import Incident, Note, Retrospective, Signal
 from secondstory.people.audience import STRANGER, reader
 from secondstory.publishing.findable.everything import FINDABLES
@@ -18,6 +23,8 @@ from secondstory.search.find import find
 MODELS = {
     "publication": Publication,
     "question": Mystery,
+    "work-note": WorkNote,
+    "cue": Cue,
     "recommendation": Recommendation,
     "study": Retrospective,
     "incident": Incident,
@@ -54,6 +61,10 @@ def everything(cast: Cast) -> Cast:
     for audience in ("group", "team", "organization", "public"):
         builders.incident(ana, f"A {WORD} {audience}", audience=audience, team=team)
         Mystery.objects.create(question=f"Why a {WORD}?", audience=audience, team=team, raised_by=ana, created_by=ana)
+        WorkNote.objects.create(
+            topic="Copies", done=f"A {WORD}", audience=audience, team=team, told_by=ana, created_by=ana
+        )
+        Cue.objects.create(text=f"A {WORD}", audience=audience, team=team, told_by=ana, created_by=ana)
         behind = builders.incident(ana, f"The {WORD} behind {audience}", audience="group")
         builders.publication(ana, f"The {WORD} {audience}", audience=audience, team=team, incident=behind)
     for open_to in ("group", "team", "organization"):
@@ -68,6 +79,8 @@ def everything(cast: Cast) -> Cast:
             if part:
                 builders.participant(of, part)
             Mystery.objects.create(question=f"Why that {WORD}?", audience="group", retrospective=of)
+            WorkNote.objects.create(topic=f"That {WORD}", done="One waits.", audience="group", retrospective=of)
+            Cue.objects.create(text=f"That {WORD}", audience="group", retrospective=of)
             builders.recommendation(of, f"A fence for the {WORD}")
             builders.recommendation(of, f"A bell for the {WORD}", status="planned", owner=cy)
             builders.recommendation(of, f"A sign for the {WORD}", status="planned", owner_team=cast.billing)
@@ -111,3 +124,32 @@ def test_work_that_is_open_wider_than_its_edition_is_found_still(cast: Cast) -> 
     )
     assert found_by(cast.cy)["study"] == {published.retrospective_id}
     assert found_by(cast.cy)["publication"] == set()
+
+
+def test_what_is_known_here_is_found_no_more_once_it_is_closed_or_taken_out(cast: Cast) -> None:
+    note = tell_work_note("Copies", "One waits.", by=cast.ana, artefacts=[("script", f"{WORD}.py")])
+    cue = tell_cue(f"The {WORD} is silent.", by=cast.ana)
+    assert (found_by(cast.cy)["work-note"], found_by(cast.cy)["cue"]) == ({note.pk}, {cue.pk})
+    change_work_note(note, by=cast.ana, audience="team")
+    change_cue(cue, by=cast.ana, audience="team")
+    assert (found_by(cast.cy)["work-note"], found_by(cast.cy)["cue"]) == (set(), set())
+    assert (found_by(cast.bo)["work-note"], found_by(cast.bo)["cue"]) == ({note.pk}, {cue.pk})
+    take_out(note, by=cast.ana)
+    take_out(cue, by=cast.ana)
+    assert (found_by(cast.bo)["work-note"], found_by(cast.bo)["cue"]) == (set(), set())
+
+
+def test_whoever_offered_to_be_asked_is_found_by_what_they_know_until_they_take_it_back(cast: Cast) -> None:
+    note = tell_work_note("Copies", "One waits.", by=cast.ana)
+    offer = offer_to_talk(note, f"how a {WORD} ages", by=cast.bo)
+    assert found_by(cast.cy)["work-note"] == {note.pk}
+    take_back_offer(offer, by=cast.bo)
+    assert found_by(cast.cy)["work-note"] == set()
+
+
+def test_a_question_is_never_found_by_the_words_it_was_asked_about(cast: Cast) -> None:
+    study = builders.study(cast.ana)
+    place = f"/retrospectives/{study.pk}/timeline/"
+    asked = raise_mystery("How so?", by=cast.ana, place=place, quote=f"A {WORD}", audience="organization")
+    assert found_by(cast.cy)["question"] == found_by(cast.ana)["question"] == set()
+    assert asked.quote == f"A {WORD}"

@@ -12,6 +12,7 @@ from secondstory.people.audience import STRANGER, Reader
 from secondstory.people.records import uuid7
 from secondstory.publishing.findable import (
     incidents,
+    known,
     mysteries,
     notes,
     publications,
@@ -25,8 +26,18 @@ from secondstory.publishing.findable.rows import Row
 from secondstory.search.sources import source
 
 FINDABLES: dict[str, Findable] = {
-    module.FINDABLE.type: module.FINDABLE
-    for module in (publications, mysteries, recommendations, studies, incidents, signals, notes)
+    findable.type: findable
+    for findable in (
+        publications.FINDABLE,
+        mysteries.FINDABLE,
+        known.FINDABLE_WORK,
+        known.FINDABLE_CUES,
+        recommendations.FINDABLE,
+        studies.FINDABLE,
+        incidents.FINDABLE,
+        signals.FINDABLE,
+        notes.FINDABLE,
+    )
 }
 
 
