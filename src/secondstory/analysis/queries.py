@@ -22,6 +22,7 @@ from secondstory.analysis.models import (
     Constraint,
     ControlAction,
     ControlAssessment,
+    Credit,
     Feedback,
     Finding,
     Hazard,
@@ -42,6 +43,7 @@ from secondstory.analysis.sections import KINDS_ASK
 from secondstory.analysis.tree import in_order
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
+from secondstory.timeline.names import in_a_sentence
 
 NONE = Cast(Value(None), UUIDField())
 NOTHING = Value("", output_field=CharField())
@@ -67,6 +69,9 @@ class Line:
     speaks_of: str = ""
     links: list[Line] = field(default_factory=list)
     under: list[Line] = field(default_factory=list)
+    # Of something that went well: whose doing it was, as far as they agreed; and whether whoever looks is asked.
+    thanks: list[str] = field(default_factory=list)
+    asks_me: bool = False
 
 
 @dataclass(slots=True)
@@ -263,7 +268,9 @@ def assessments_of(study: Retrospective) -> list[ControlAssessment]:
 
 def questions_of(study: Retrospective) -> list[Asked]:
     """The study's questions in the order of their tree; one whose parent is elsewhere stands at the top."""
-    return in_tree_order(list(Mystery.objects.filter(retrospective=study).with_followers().order_by("created_at", "id")))
+    return in_tree_order(
+        list(Mystery.objects.filter(retrospective=study).with_followers().order_by("created_at", "id"))
+    )
 
 
 def tree_of(study: Retrospective, user: Person) -> list[Asked]:
@@ -286,6 +293,20 @@ def in_tree_order(mysteries: Sequence[Mystery]) -> list[Asked]:
     by_id = {mystery.pk: mystery for mystery in mysteries}
     parents = {mystery.pk: mystery.parent_id for mystery in mysteries}
     return [Asked(by_id[pk], depth) for pk, depth in in_order(list(by_id), parents)]
+
+
+def thank(analysis: Analysis, study: Retrospective, user: Person) -> None:
+    """Who stands beside what went well: shown to all once they agreed; that they are asked, to themselves alone."""
+    by_id = {line.id: line for line in analysis["strength"]}
+    rows = Credit.objects.visible_to(user).filter(strength__retrospective=study)
+    for one in rows.select_related("participant__person").order_by("pk"):
+        line = by_id.get(one.strength_id)
+        if line is None:
+            continue
+        if one.agreed_at is None:
+            line.asks_me |= one.participant.person_id == user.pk
+        elif one.participant.left_at is None:
+            line.thanks.append(in_a_sentence(one.participant))
 
 
 def read_analysis(study: Retrospective, *, with_questions: bool = True) -> Analysis:

@@ -66,6 +66,23 @@ class KnownHereQuerySet(models.QuerySet[Any]):
         return self.annotate(reads_study=yes_where(study_read_by(reader(user))))
 
 
+class CreditQuerySet(models.QuerySet["m.Credit"]):
+    def visible_to(self, user: Who) -> Self:
+        """Agreed: by whoever reads the study. A proposal: by who made it, by the facilitator, and by the person it is
+        about, who sees it also after leaving the study."""
+        who = reader(user)
+        if not who.is_member:
+            return self.none()
+        reads = work_readable(who, prefix="strength__retrospective__")
+        roles: Any = apps.get_model("incidents", "StudyRole")._default_manager
+        leads = roles.filter(
+            retrospective_id=OuterRef("strength__retrospective_id"), person_id=who.person_id, role="facilitator"
+        )
+        agreed = Q(agreed_at__isnull=False, participant__left_at=None) & reads
+        proposed = reads & (Q(created_by_id=who.person_id) | Exists(leads))
+        return self.filter(agreed | proposed | Q(participant__person_id=who.person_id))
+
+
 class OfferToTalkQuerySet(models.QuerySet["m.OfferToTalk"]):
     def visible_to(self, user: Who) -> Self:
         """By whoever reads what it is about; and of people who left the organization, none."""

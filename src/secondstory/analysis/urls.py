@@ -3,9 +3,10 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from secondstory.analysis.forms.parts import ANEW, NOUNS
-from secondstory.analysis.views import asking, components, controls, known, offers, questions, steps, study
+from secondstory.analysis.views import asking, components, controls, credit, known, offers, questions, steps, study
 
 STUDY = "retrospectives/<uuid:study_id>/analysis/"
+STRENGTH = f"{STUDY}strengths/<uuid:part_id>/"
 
 
 def known_here(noun: str, kind: str) -> list[URLPattern]:
@@ -33,6 +34,9 @@ urlpatterns = [
         path(f"{STUDY}{noun}/<uuid:part_id>/removal/", study.removal, {"noun": noun}, name=f"analysis-{noun}-removal")
         for noun in [*ANEW, "looks"]
     ),
+    path(f"{STRENGTH}credits/", credit.credits, name="strength-credits"),
+    path(f"{STRENGTH}credits/<uuid:credit_id>/agreement/", credit.agreement, name="strength-credit-agreement"),
+    path(f"{STRENGTH}credits/<uuid:credit_id>/declining/", credit.declining, name="strength-credit-declining"),
     path("retrospectives/<uuid:study_id>/questions/", questions.tree, name="study-questions"),
     path("retrospectives/<uuid:study_id>/work/", known.of_study, name="study-work"),
     path("questions/", questions.questions, name="questions"),

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from secondstory.analysis.models import Mystery
+from secondstory.analysis.models import Credit, Mystery
 from secondstory.firsthand.models import Account, Conversation, Quote
 from secondstory.incidents.models import Participant, Retrospective, StageDeadline, StateChange, StudyRole
 from secondstory.incidents.querysets import work_readable
@@ -207,7 +207,7 @@ def _open_questions(person: Person) -> QuerySet[Mystery]:
 
 def _asks(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dict[str, date]]) -> list[Ask]:
     today = timezone.now().date()
-    kinds = (_told, _quotes, _notes, _wishes, _reviews, _decisions, _promises)
+    kinds = (_told, _quotes, _notes, _wishes, _thanks, _reviews, _decisions, _promises)
     rows = together([kind(person, today) for kind in kinds], most=MANY)
     asks = [_ask(row, today) for row in rows]
     for study in mine:
@@ -268,6 +268,19 @@ def _wishes(person: Person, today: date) -> QuerySet[Any, Any]:
         retrospective__state__in=[*WORKING, *RESTING],
     )
     return columns("wish", wished, at="created_at", title="retrospective__title", place="retrospective_id")
+
+
+def _thanks(person: Person, today: date) -> QuerySet[Any, Any]:
+    """Somebody would name them beside something that went well, if they agree."""
+    asked = Credit.objects.filter(participant__person=person, participant__left_at=None, agreed_at=None)
+    return columns(
+        "thanks",
+        asked,
+        at="created_at",
+        title="strength__retrospective__title",
+        text="strength_id",
+        place="strength__retrospective_id",
+    )
 
 
 def _reviews(person: Person, today: date) -> QuerySet[Any, Any]:
@@ -355,6 +368,15 @@ def _ask(row: Row, today: date) -> Ask:
             None,
             "soon, while it is fresh",
             "you facilitate this",
+        )
+    if row.type == "thanks":
+        return Ask(
+            f"May you be named for something that went well? {row.title}",
+            address("strength-credits", study, UUID(row.text)),
+            "You are shown there as you chose for this study, once you agree, and until you take it back.",
+            None,
+            "when you like",
+            "only you decide",
         )
     if row.type == "review":
         least = row.at.date()

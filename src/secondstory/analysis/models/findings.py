@@ -9,6 +9,7 @@ from secondstory.analysis.models.basics import SystemPart
 from secondstory.analysis.models.controls import ControlAssessment, MissingControl
 from secondstory.analysis.models.of_study import OfStudy
 from secondstory.analysis.models.whole import SystemicFactor
+from secondstory.analysis.querysets import CreditQuerySet
 from secondstory.incidents.models import Participant
 from secondstory.people.records import Record
 
@@ -69,6 +70,8 @@ class Credit(Record):
     strength = models.ForeignKey(Strength, on_delete=models.CASCADE, related_name="credits")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="credits")
     agreed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CreditQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["strength", "participant"], name="one_credit")]

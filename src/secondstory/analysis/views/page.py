@@ -15,7 +15,7 @@ from secondstory.analysis.conditions_picture import Fact, Picture, picture
 from secondstory.analysis.forms.parts import NOUNS, PartForm
 from secondstory.analysis.models import Condition, Loss, SafetyControl, Strength
 from secondstory.analysis.parts_in_order import PartInOrder, parts_in_order
-from secondstory.analysis.queries import Analysis
+from secondstory.analysis.queries import Analysis, thank
 from secondstory.analysis.sections import GROUPS, SECTIONS, Section
 from secondstory.analysis.shape import shape_of
 from secondstory.analysis.steps import Step, beside, steps_of
@@ -81,6 +81,7 @@ def context_of(
     user = me(request)
     forms = _forms(study, analysis, user, bound or {}, _begun(request))
     told = thin(shape_of(analysis, study))
+    thank(analysis, study, user)
     return {
         "study": study,
         "analysis": analysis,
