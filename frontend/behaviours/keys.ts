@@ -1,4 +1,4 @@
-/** `/` search, `n` note, `?` help. Single keys can be switched off in the help (they trouble speech input). */
+/** `/` search, `n` note, `a` ask about the selected words, `?` help. Single keys can be switched off in the help (they trouble speech input). */
 const OFF = "secondstory.keys.off"
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -30,6 +30,7 @@ export default function keys(element: HTMLElement): void {
   const actions: Record<string, () => boolean> = {
     "/": search,
     n: () => !document.dispatchEvent(new CustomEvent("secondstory:note", { cancelable: true })),
+    a: () => !document.dispatchEvent(new CustomEvent("secondstory:ask", { cancelable: true })),
     "?": () => {
       help.showModal()
       return true

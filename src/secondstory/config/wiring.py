@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
+from secondstory.analysis.places import carries_questions
 from secondstory.evidence import contents as evidence
 from secondstory.evidence.openers import opened_by
 from secondstory.firsthand import guards as firsthand
@@ -17,6 +18,7 @@ from secondstory.incidents.rail import source
 from secondstory.journal.listeners import listen
 from secondstory.playbook.guards import answers
 from secondstory.publishing import rail as publishing_rail
+from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.findable import everything as findable
 from secondstory.publishing.past_texts import published_texts
 from secondstory.recommendations import guards as recommendations
@@ -78,6 +80,7 @@ def connect() -> None:
     when_withdrawn(amend)
     reads(published_texts)
     opened_by(firsthand_openers.opens)
+    carries_questions("publication", "the published text", study_of_publication)
     findable.connect()
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)

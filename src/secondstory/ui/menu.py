@@ -1,4 +1,4 @@
-"""The four places every page leads to. A place whose address is not there yet is left out."""
+"""The five places every page leads to. A place whose address is not there yet is left out."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ PLACES = (
     ("home", "Home"),
     ("library", "Library"),
     ("questions", "Open questions"),
+    ("work-notes", "How work is done"),
     ("how-we-work", "How we work"),
 )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from secondstory.people.audience import reader
@@ -72,6 +73,7 @@ def show(
         {
             "here": "library",
             "publication": found,
+            "here_is": reverse("publication", args=[found.slug]),
             "published_line": f"{line[:1].lower()}{line[1:]}",
             "who": readers_in_words(found.audience, found.team.name if found.team else ""),
             "invited": invited,
