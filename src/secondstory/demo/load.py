@@ -17,6 +17,9 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 
 STORIES = Path(__file__).parent / "stories"
+# As they happened, so that each can say which of its factors and conditions an earlier one met.
+ORDER = ("knight", "gitlab", "s3", "gameday", "gate")
+STEPS = 2 + len(ORDER)
 
 
 def story(name: str) -> dict[str, Any]:
@@ -49,12 +52,16 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
     promoted = tell_days(story("days"), cast, today)
     progress(1)
     own = story("accounts")
-    for name, on in (("gitlab", today), ("gameday", today), ("gate", today - timedelta(days=4))):
-        Telling(
+    earlier: dict[str, Any] = {}
+    for name in ORDER:
+        telling = Telling(
             story(name) | {"own": own.get(name, {}) | {"references": own["references"]}},
             cast,
-            on=on,
+            on=today - timedelta(days=4) if name == "gate" else today,
             incident=promoted.get(name),
-        ).tell()
+            earlier=earlier,
+        )
+        telling.tell()
+        earlier |= {f"{name}.{key}": what for key, what in telling.known.items()}
         progress(1)
     return True

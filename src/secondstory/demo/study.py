@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from secondstory.analysis.actions.components import TOLD, analyse_component
+from secondstory.analysis.actions.conditions import join_conditions
 from secondstory.analysis.actions.controls import assess_control, find_control, keep_control, name_missing_control
+from secondstory.analysis.actions.depth import note_reason
+from secondstory.analysis.actions.exercises import note_exercise
 from secondstory.analysis.actions.factors import look_found_none, name_factor
 from secondstory.analysis.actions.findings import record_finding
 from secondstory.analysis.actions.mysteries import open_question_wider
 from secondstory.analysis.actions.raise_mystery import raise_mystery
-from secondstory.analysis.actions.settle import answer, declare_unanswerable
+from secondstory.analysis.actions.seen_before import link_seen_before
+from secondstory.analysis.actions.settle import answer, declare_unanswerable, set_aside
 from secondstory.analysis.actions.strengths import name_better_note, name_condition, name_strength
 from secondstory.analysis.actions.system import name_constraint, name_hazard, name_loss, name_part
+from secondstory.analysis.models import Condition, SystemicFactor
 from secondstory.demo.accounts import tell_accounts
 from secondstory.demo.ending import Ending
 from secondstory.demo.people import Cast
@@ -37,12 +44,24 @@ from secondstory.timeline.actions.references import add_reference, attach_refere
 from secondstory.timeline.actions.told import Told
 from secondstory.timeline.models import Entry
 
+# What a finding can be about; one that names none of these is about how parts worked together.
+TARGETS = ("control", "factor", "missing", "part")
+
 
 class Telling:
-    """Tells one story file. ``on`` is the day of a story that gives clock times only."""
+    """Tells one story file. ``on`` is the day of a story that gives clock times only; ``earlier`` holds what the
+    stories told before it know, by their names: ``knight.mail`` is what Knight's story calls ``mail``."""
 
-    def __init__(self, story: dict[str, Any], cast: Cast, *, on: date, incident: Incident | None = None) -> None:
-        self.story, self.cast = story, cast
+    def __init__(
+        self,
+        story: dict[str, Any],
+        cast: Cast,
+        *,
+        on: date,
+        incident: Incident | None = None,
+        earlier: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.story, self.cast, self.earlier = story, cast, earlier or {}
         self.told = story["incident"]
         self.day = on - timedelta(days=self.told.get("days_ago", 0) if incident is None else 0)
         self.by = cast.people[story["facilitator"]]
@@ -204,8 +223,12 @@ class Telling:
 
     def _analysis(self) -> None:
         study, by, known, told = self.study, self.by, self.known, self.story["analysis"]
+        for kind in told.get("reasons", ()):
+            note_reason(study, kind, by=by)
         for part in told["parts"]:
-            name_part(study, part["name"], by=by, kind=part["kind"], is_environment=part.get("environment", False))
+            known[part["name"]] = name_part(
+                study, part["name"], by=by, kind=part["kind"], is_environment=part.get("environment", False)
+            )
         for loss in told["losses"]:
             known[loss["key"]] = name_loss(study, loss["text"], by=by, is_near=loss.get("near", False))
         for hazard in told["hazards"]:
@@ -213,10 +236,14 @@ class Telling:
             known[hazard["key"]] = name_hazard(study, hazard["text"], by=by, losses=losses)
         for constraint in told["constraints"]:
             name_constraint(study, constraint["text"], by=by, hazards=[known[key] for key in constraint["hazards"]])
+        for component in told.get("components", ()):
+            words = {name: component[name] for name in TOLD if name in component}
+            analyse_component(known[component["part"]], by=by, **words)
         for control in told["controls"]:
             self._control(control)
         for factor in told["factors"]:
             known[factor["key"]] = name_factor(study, factor["kind"], factor["text"], by=by)
+            self._seen_before(factor, known[factor["key"]])
         for kind in told.get("none_found", ()):
             look_found_none(study, kind, by=by)
         for missing in told["missing"]:
@@ -229,11 +256,11 @@ class Telling:
                 believed_to_exist=missing.get("believed", False),
             )
         for condition in told.get("conditions", ()):
-            name_condition(study, condition["text"], by=by, level=condition["level"])
+            self._condition(condition)
         for strength in told["strengths"]:
             name_strength(study, strength["text"], by=by, kind=strength["kind"])
         for finding in told["findings"]:
-            about = known[finding.get("control") or finding.get("factor") or finding["missing"]]
+            about = next((known[finding[target]] for target in TARGETS if target in finding), None)
             known[finding["key"]] = record_finding(study, finding["summary"], by=by, about=about)
         for text in told.get("better", ()):
             name_better_note(study, text, by=by)
@@ -251,10 +278,27 @@ class Telling:
                 type=told["type"],
                 form=told.get("form", "software"),
                 team=team,
+                services=[self.cast.services[name] for name in told.get("services", ())],
             )
         self.known[told.get("key", told["name"])] = assess_control(
             self.study, control, by=self.by, outcome=told["outcome"], how=told["how"]
         )
+        for exercise in told.get("exercises", ()):
+            note_exercise(control, exercise["how"], by=self.by, on=exercise.get("on"), where=exercise.get("where", ""))
+
+    def _condition(self, told: dict[str, Any]) -> None:
+        condition = name_condition(
+            self.study, told["text"], by=self.by, level=told["level"], evidence=told.get("evidence", "")
+        )
+        if others := [self.known[key] for key in told.get("joined", ())]:
+            join_conditions(condition, others, by=self.by)
+        if "key" in told:
+            self.known[told["key"]] = condition
+        self._seen_before(told, condition)
+
+    def _seen_before(self, told: dict[str, Any], part: SystemicFactor | Condition) -> None:
+        for key in told.get("seen_before", ()):
+            link_seen_before(part, self.earlier[key], by=self.by)
 
     def _question(self, told: dict[str, Any]) -> None:
         mystery = raise_mystery(
@@ -266,6 +310,8 @@ class Telling:
             answer(mystery, told["answer"], by=self.by)
         if told.get("unanswerable"):
             declare_unanswerable(mystery, told["unanswerable"], by=self.by)
+        if told.get("set_aside"):
+            set_aside(mystery, told["set_aside"], by=self.by)
         if told.get("key"):
             self.known[told["key"]] = mystery
 

@@ -14,9 +14,9 @@ def command(as_json: bool) -> None:
     start_django()
     prepare()
     look_at_keys()
-    from secondstory.demo.load import load
+    from secondstory.demo.load import STEPS, load
 
-    with click.progressbar(length=5, label="Loading the demonstration", hidden=as_json) as bar:
+    with click.progressbar(length=STEPS, label="Loading the demonstration", hidden=as_json) as bar:
         loaded = load(progress=bar.update)
     text = "The demonstration is loaded." if loaded else "The demonstration is here already."
     say(as_json, {"loaded": loaded}, text)
