@@ -3,10 +3,23 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from secondstory.analysis.forms.parts import ANEW, NOUNS
-from secondstory.analysis.views import asking, components, controls, credit, known, offers, questions, steps, study
+from secondstory.analysis.views import (
+    asking,
+    components,
+    controls,
+    credit,
+    gathered,
+    known,
+    offers,
+    patterns,
+    questions,
+    steps,
+    study,
+)
 
 STUDY = "retrospectives/<uuid:study_id>/analysis/"
 STRENGTH = f"{STUDY}strengths/<uuid:part_id>/"
+EARLIER = f"{STUDY}%s/<uuid:part_id>/earlier/"
 
 
 def known_here(noun: str, kind: str) -> list[URLPattern]:
@@ -39,6 +52,19 @@ urlpatterns = [
     path(f"{STRENGTH}credits/<uuid:credit_id>/declining/", credit.declining, name="strength-credit-declining"),
     path("retrospectives/<uuid:study_id>/questions/", questions.tree, name="study-questions"),
     path("retrospectives/<uuid:study_id>/work/", known.of_study, name="study-work"),
+    path("retrospectives/<uuid:study_id>/patterns/", patterns.patterns, name="patterns"),
+    *(path(EARLIER % noun, patterns.earlier, {"noun": noun}, name=f"{noun}-earlier") for noun in patterns.SEEN),
+    *(
+        path(
+            f"{EARLIER % noun}<uuid:earlier_id>/removal/",
+            patterns.earlier_removal,
+            {"noun": noun},
+            name=f"{noun}-earlier-removal",
+        )
+        for noun in patterns.SEEN
+    ),
+    path("factors/<slug:kind>/", gathered.factor_kind, name="factor-kind"),
+    path("services/<slug:slug>/met/", gathered.service_met, name="service-met"),
     path("questions/", questions.questions, name="questions"),
     path("questions/ask/", asking.ask, name="question-ask"),
     path("questions/<uuid:question_id>/", questions.question, name="question"),

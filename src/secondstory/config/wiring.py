@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
+from secondstory.analysis.patterns import also_tells
 from secondstory.analysis.places import carries_questions
 from secondstory.evidence import contents as evidence
 from secondstory.evidence.openers import opened_by
@@ -23,6 +24,7 @@ from secondstory.publishing.findable import everything as findable
 from secondstory.publishing.past_texts import published_texts
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
+from secondstory.recommendations.known_before import open_before
 from secondstory.review import guards as review
 from secondstory.review import margin as review_margin
 from secondstory.review import rail as review_rail
@@ -75,6 +77,7 @@ def connect() -> None:
     source("review", review_rail.REVIEW)
     source("published", publishing_rail.PUBLISHED)
     source("writeup", writeup_rail.SOURCE)
+    also_tells(open_before)
     writeup_margin.connect(review_margin.margin)
     firsthand_sealing.holders()
     when_withdrawn(amend)
