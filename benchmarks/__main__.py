@@ -27,6 +27,7 @@ ONCE = (
     "language_speed",
     "language_quality",
     "wording_check",
+    "structure_picture",
 )
 EACH_DATABASE = ("pages", "deep_study")
 

@@ -107,13 +107,13 @@ def test_the_thread_walks_from_the_first_step_to_the_last() -> None:
 
 
 def test_an_asset_without_a_build_has_its_plain_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("secondstory.ui.assets.MANIFEST", tmp_path / "manifest.json")
+    monkeypatch.setattr("secondstory.ui.assets.MANIFESTS", (tmp_path / "manifest.json",))
     assert shown("{% asset 'main.css' %}") == "/static/ui/main.css"
 
 
 def test_an_asset_is_found_by_its_plain_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     manifest = tmp_path / "manifest.json"
     manifest.write_text('{"styles/main.css": {"file": "assets/main-x.css"}, "main.ts": {"file": "assets/main-y.js"}}')
-    monkeypatch.setattr("secondstory.ui.assets.MANIFEST", manifest)
+    monkeypatch.setattr("secondstory.ui.assets.MANIFESTS", (manifest,))
     assert shown("{% asset 'main.css' %}") == "/static/ui/assets/main-x.css"
     assert shown("{% asset 'main.js' %}") == "/static/ui/assets/main-y.js"

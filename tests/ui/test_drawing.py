@@ -1,0 +1,128 @@
+"""Pictures drawn by the server with the page's own code: in time, one at a time, or a sentence instead."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from secondstory.ui.drawing import draw, pictures
+from secondstory.ui.drawing.room import NoPicture, Room
+
+
+def structure(parts: int = 2, **more: Any) -> dict[str, object]:
+    words = {"kind": "software", "kind_in_words": "software", "is_environment": False, "steered_by": "", "href": ""}
+    arrow = {"kind": "control", "state": "", "says": "", "is_on_paper": False, "href": ""}
+    return {
+        "title": "Who steers what",
+        "description": "",
+        "parts": [{"id": str(n), "name": f"Part {n}", **words} for n in range(parts)],
+        "arrows": [{"id": f"a{n}", "source": str(n), "target": str(n + 1), "what": "steers", **arrow} for n in range(parts - 1)],
+        **more,
+    }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch):
+    monkeypatch.setattr(pictures, "_remembered", pictures.Remembered(1_000_000))
+
+
+def script(tmp_path: Path, body: str) -> Path:
+    file = tmp_path / "script.js"
+    file.write_text(f"globalThis.drawStructure = told => {{ {body} }}")
+    return file
+
+
+@pytest.fixture
+def room():
+    room = Room()
+    yield room
+    room.close()
+
+
+def test_it_is_a_picture_that_stands_by_itself():
+    picture = draw(structure(title="<script>alert('x')</script>"))
+    root = ElementTree.fromstring(picture.svg)  # noqa: S314  # our own words
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")].count("Part 1") == 1
+    assert picture.says == ""
+    assert not re.search(r"<script|<style|\son\w+=|url\(", picture.svg)
+    assert (picture.width, picture.height) == (int(root.get("width", "")), int(root.get("height", "")))
+
+
+def test_the_same_structure_is_drawn_once(monkeypatch):
+    first = draw(structure())
+    monkeypatch.setattr(pictures, "_room", None)
+    assert draw(structure()) == first
+
+
+def test_what_is_remembered_has_a_bound():
+    remembered = pictures.Remembered(30)
+    for number in range(5):
+        remembered.put(bytes([number]), pictures.Picture(svg="x" * 10))
+    assert [remembered.get(bytes([number])) is not None for number in range(5)] == [False, False, True, True, True]
+
+
+def test_too_large_a_structure_gets_a_sentence():
+    assert draw(structure(601)).says == pictures.TOO_LARGE
+
+
+def test_without_a_build_there_is_a_sentence(monkeypatch):
+    monkeypatch.setattr("secondstory.ui.assets.MANIFESTS", ())
+    assert draw(structure()).says == pictures.NOT_BUILT
+
+
+def test_what_cannot_be_drawn_gets_a_sentence_and_the_next_is_drawn():
+    assert (
+        draw({**structure(), "parts": [{"id": "no name"}]}).says
+        == "The picture could not be drawn. The table says the same."
+    )
+    assert draw(structure()).svg
+
+
+def test_what_takes_too_long_is_ended(room, tmp_path):
+    endless = script(tmp_path, "for (;;);")
+    began = time.monotonic()
+    with pytest.raises(NoPicture, match="longer"):
+        room.ask(endless, "{}", seconds=1)
+    assert time.monotonic() - began < 3
+
+
+def test_a_room_that_went_to_rest_is_opened_again(room, tmp_path):
+    echo = script(tmp_path, "return told")
+    assert room.ask(echo, '{"a":1}', seconds=20) == '{"a":1}\n'
+    room._process.kill()
+    assert room.ask(echo, '{"a":2}', seconds=20) == '{"a":2}\n'
+
+
+def test_long_questions_and_long_answers_arrive_whole(room, tmp_path):
+    long = '"' + "ü" * 900_000 + '"'
+    assert room.ask(script(tmp_path, "return told"), long, seconds=30) == f"{long}\n"
+
+
+def test_who_cannot_wait_gets_a_sentence(room, tmp_path):
+    slow = script(tmp_path, "const until = Date.now() + 1500; while (Date.now() < until); return 'null'")
+    first = threading.Thread(target=room.ask, args=(slow, "{}"), kwargs={"seconds": 20})
+    first.start()
+    time.sleep(0.1)
+    with pytest.raises(NoPicture, match="Another picture"):
+        room.ask(slow, "{}", seconds=0.2)
+    first.join()
+
+
+def test_the_process_ends_with_whoever_started_it(room, tmp_path):
+    room.ask(script(tmp_path, "return told"), "{}", seconds=20)
+    process = room._process
+    process.stdin.close()
+    assert process.wait(timeout=10) == 0
+
+
+def test_the_script_has_nothing_to_load():
+    """A worker of the page and the server load it as it is."""
+    text = pictures.assets.built(pictures.SCRIPT).read_text()
+    assert not re.search(r"(^|[;}\n])(import|export)[ {*(]", text)
