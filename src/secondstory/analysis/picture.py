@@ -99,17 +99,13 @@ def describe(parts: Sequence[Part], arrows: Sequence[Arrow]) -> str:
     return f"{said} The table says the same."
 
 
-def _nowhere(_: str) -> str:
-    return ""
-
-
 def told(
     parts: Sequence[Part],
     arrows: Sequence[Arrow],
     *,
     title: str,
     kinds: dict[str, str],
-    part_at: Callable[[str], str] = _nowhere,
+    part_at: Callable[[str], str] | None = None,
     arrow_at: Callable[[Arrow], str] | None = None,
 ) -> dict[str, object]:
     """As the engine takes it. ``kinds`` are a part's kinds in words; the addresses make parts and arrows links."""
@@ -126,7 +122,7 @@ def told(
                 "kind_in_words": kinds.get(part.kind, part.kind),
                 "is_environment": part.is_environment,
                 "steered_by": _several(several[part.id], names) if part.id in several else "",
-                "href": part_at(part.id),
+                "href": part_at(part.id) if part_at else "",
             }
             for part in parts
         ],

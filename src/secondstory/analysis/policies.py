@@ -10,9 +10,15 @@ from django.contrib.auth.models import AnonymousUser
 from secondstory.analysis.models import BetterNote, Condition, KnownHere, Mystery, OfStudy, SafetyControl, Strength
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.parts import ANALYST, FACILITATOR, HANDS, parts_of
-from secondstory.incidents.policies import check_can_analyse, check_can_contribute, check_is_open, holds
-from secondstory.people.models import Person, TeamMembership
-from secondstory.people.refusals import NotAllowed, NotFound
+from secondstory.incidents.policies import (
+    check_can_analyse,
+    check_can_contribute,
+    check_can_facilitate,
+    check_is_open,
+    holds,
+)
+from secondstory.people.models import Person, Service, TeamMembership
+from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 
 OPEN_TO_HANDS: tuple[type[OfStudy], ...] = (Strength, BetterNote, Condition)
 
@@ -63,6 +69,21 @@ def check_can_keep_control(control: SafetyControl, user: Person | AnonymousUser)
 
 def can_keep_control(control: SafetyControl, user: Person | AnonymousUser) -> bool:
     return holds(check_can_keep_control, control, user)
+
+
+def check_can_keep_structure(study: Retrospective, service: Service, user: Person | AnonymousUser) -> None:
+    """The facilitator, for a service that the study's incident is about; a final study's structure, too."""
+    check_can_facilitate(study, user)
+    if not study.incident.services.filter(pk=service.pk).exists():
+        raise Refusal(
+            "The incident of this study is not about that service. Name the service on the incident first.",
+            code="other_service",
+        )
+
+
+def can_keep_structure(study: Retrospective, user: Person | AnonymousUser) -> bool:
+    """Whether it may be kept at all; for which services, the incident says."""
+    return holds(check_can_facilitate, study, user)
 
 
 def check_can_read_question(mystery: Mystery, user: Person | AnonymousUser) -> None:

@@ -1,22 +1,39 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
 from secondstory.analysis.forms.parts import ANEW, NOUNS
+from secondstory.analysis.forms.structure import FORMS
 from secondstory.analysis.views import (
     asking,
     components,
     controls,
     credit,
     gathered,
+    kept_structure,
     known,
     offers,
     patterns,
     questions,
     steps,
+    structure,
     study,
 )
 
+
+class StructureNoun:
+    """A list of the control structure: parts, control, feedback, influences, duties."""
+
+    regex = "|".join(FORMS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(StructureNoun, "structure")
 STUDY = "retrospectives/<uuid:study_id>/analysis/"
 STRENGTH = f"{STUDY}strengths/<uuid:part_id>/"
 EARLIER = f"{STUDY}%s/<uuid:part_id>/earlier/"
@@ -35,6 +52,8 @@ def known_here(noun: str, kind: str) -> list[URLPattern]:
         path(f"{one}offer/", known.offer, told, name=f"{kind}-offer"),
     ]
 
+
+STRUCTURE = "retrospectives/<uuid:study_id>/structure"
 
 urlpatterns = [
     path(STUDY, study.analysis, name="analysis"),
@@ -65,6 +84,16 @@ urlpatterns = [
     ),
     path("factors/<slug:kind>/", gathered.factor_kind, name="factor-kind"),
     path("services/<slug:slug>/met/", gathered.service_met, name="service-met"),
+    path(f"{STRUCTURE}.svg", structure.svg, name="structure-svg"),
+    path(f"{STRUCTURE}/", structure.structure, name="structure"),
+    path(f"{STRUCTURE}/chosen/", structure.chosen, name="structure-chosen"),
+    path(f"{STRUCTURE}/kept/<slug:slug>/", kept_structure.compared, name="structure-kept"),
+    path(f"{STRUCTURE}/kept/<slug:slug>/keeping/", kept_structure.keeping, name="structure-keeping"),
+    path(f"{STRUCTURE}/kept/<slug:slug>/beginning/", kept_structure.beginning, name="structure-beginning"),
+    path("services/<slug:slug>/structure/", kept_structure.of_service, name="service-structure"),
+    path(f"{STRUCTURE}/<structure:noun>/", structure.add, name="structure-add"),
+    path(f"{STRUCTURE}/<structure:noun>/<uuid:id>/", structure.one, name="structure-one"),
+    path(f"{STRUCTURE}/<structure:noun>/<uuid:id>/removal/", structure.removal, name="structure-removal"),
     path("questions/", questions.questions, name="questions"),
     path("questions/ask/", asking.ask, name="question-ask"),
     path("questions/<uuid:question_id>/", questions.question, name="question"),

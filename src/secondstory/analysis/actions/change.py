@@ -13,13 +13,17 @@ from secondstory.analysis.models import (
     BetterNote,
     Condition,
     Constraint,
+    ControlAction,
     ControlAssessment,
+    Feedback,
     Finding,
     Hazard,
+    Influence,
     LookedFoundNone,
     Loss,
     MissingControl,
     OfStudy,
+    Responsibility,
     Strength,
     SystemicFactor,
     SystemPart,
@@ -33,6 +37,10 @@ P = TypeVar("P", bound=OfStudy)
 # What may be said anew of each; links to other parts are named apart.
 FIELDS: dict[type[OfStudy], tuple[str, ...]] = {
     SystemPart: ("name", "kind", "is_environment"),
+    Responsibility: ("part", "text"),
+    ControlAction: ("source", "target", "what", "deviation", "on_paper_only"),
+    Feedback: ("source", "target", "what", "state", "delay"),
+    Influence: ("source", "target", "what"),
     Loss: ("text", "is_near"),
     Hazard: ("text",),
     Constraint: ("text",),
@@ -44,11 +52,16 @@ FIELDS: dict[type[OfStudy], tuple[str, ...]] = {
     Strength: ("text", "kind"),
     BetterNote: ("text",),
 }
-LINKS: dict[type[OfStudy], str] = {Hazard: "losses", Constraint: "hazards", BetterNote: "findings"}
+LINKS: dict[type[OfStudy], str] = {
+    Hazard: "losses",
+    Constraint: "hazards",
+    Responsibility: "constraints",
+    BetterNote: "findings",
+}
 
 
 @action
-def change(part: P, *, by: Person, **told: object) -> P:
+def change(part: P, /, *, by: Person, **told: object) -> P:
     """Say anew what ``told`` names; the rest stays. Saying what it says already changes nothing.
 
     Raises LookupError for a field that this kind does not have: a programming mistake, not a person's.

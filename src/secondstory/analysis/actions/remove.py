@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from secondstory.analysis import policies
 from secondstory.analysis.actions.keep import noun
 from secondstory.analysis.models import ControlAssessment, Finding, MissingControl, OfStudy, SystemicFactor, SystemPart
+from secondstory.analysis.structure import tied_to
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
@@ -18,10 +19,11 @@ SPOKEN_OF = (ControlAssessment, MissingControl, SystemicFactor, SystemPart)
 def remove(part: OfStudy, *, by: Person) -> None:
     """Refused while a finding speaks of it, or, for a finding, while a recommendation traces to it."""
     policies.check_can_change_part(part, by)
-    if isinstance(part, SPOKEN_OF) and part.findings.exists():
+    check_not_spoken_of(part)
+    if isinstance(part, SystemPart) and tied_to(part):
         raise Refusal(
-            "A finding speaks of this. Take the finding out first, or let it speak of something else.",
-            code="finding_rests_on_it",
+            "Arrows or duties of the control structure belong to this. Take it out there: its page says what goes with it.",
+            code="structure_rests_on_it",
         )
     rows = type(part)._default_manager.filter(pk=part.pk)
     if not rows.exists():
@@ -31,6 +33,14 @@ def remove(part: OfStudy, *, by: Person) -> None:
     except ProtectedError as held:
         raise Refusal(_held(part), code="recommendation_rests_on_it") from held
     record(f"{noun(type(part))}.removed", about=part, by=by, study=part.retrospective_id)
+
+
+def check_not_spoken_of(part: OfStudy) -> None:
+    if isinstance(part, SPOKEN_OF) and part.findings.exists():
+        raise Refusal(
+            "A finding speaks of this. Take the finding out first, or let it speak of something else.",
+            code="finding_rests_on_it",
+        )
 
 
 def _held(part: OfStudy) -> str:
