@@ -25,13 +25,13 @@ from secondstory.timeline.names import in_a_sentence
 from secondstory.ui.forms import Form
 
 
-class ByParticipant(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable while it runs
+class SomebodyThere(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable while it runs
     def label_from_instance(self, obj: Participant) -> str:
         return obj.shown_as
 
 
 class CreditForm(Form):
-    participant = ByParticipant(label="Whose doing was it?", queryset=Participant.objects.none())
+    participant = SomebodyThere(label="Whose doing was it?", queryset=Participant.objects.none())
 
     def __init__(self, *args: Any, study: Retrospective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
