@@ -94,7 +94,7 @@ def test_an_end_of_another_study_or_one_that_is_gone_is_told_at_its_field(drawn,
         assert told.value.field == "target"
     gone = SystemPart.objects.get(pk=ends[field].pk)
     SystemPart.objects.filter(pk=gone.pk).delete()
-    with pytest.raises(Refusal, match="took this part out") as told:
+    with pytest.raises(Refusal, match="took this out") as told:
         draw_control(**(ends | {field: gone}), what="x", by=cast.ana)
     assert told.value.field == field
 
