@@ -28,7 +28,7 @@ from secondstory.analysis.models import (  # noqa: E402
 )
 
 CONTROLS, CONDITIONS, QUESTIONS, TIMES = 200, 500, 1000, 7
-MOST_MS, MOST_STATEMENTS = 200, 16
+MOST_MS, MOST_STATEMENTS = 200, 18
 PLACE = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
 PAGES = {
     "all on one page": "analysis/",

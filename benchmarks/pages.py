@@ -28,7 +28,7 @@ from benchmarks.rows import key  # noqa: E402
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",")]
 WORDS = ("heisenbug", "quicksilver", "thunderstorm", "replication lag", "expired certificate", "queue backlog cache")
 TIMES = 40
-STATEMENTS = {"list": 8, "recommendations": 8, "search": 8, "open": 15, "timeline": 15, "analysis": 16}
+STATEMENTS = {"list": 8, "recommendations": 8, "search": 8, "open": 15, "timeline": 15, "analysis": 18}
 GROWTH = 2.0
 PLACE = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
 

@@ -72,10 +72,10 @@ def test_it_shows_what_was_said_in_its_order(study, cast, as_ana):
 
 def test_it_costs_the_same_however_much_it_holds(study, cast, as_ana, django_assert_max_num_queries):
     full(study, cast.ana)
-    with django_assert_max_num_queries(16) as few:
+    with django_assert_max_num_queries(18) as few:
         as_ana.get(page(study))
     full(study, cast.ana, times=6)
-    with django_assert_max_num_queries(16) as many:
+    with django_assert_max_num_queries(18) as many:
         as_ana.get(page(study))
     assert len(few) == len(many)
 

@@ -6,12 +6,11 @@ the page costs the same for a light study and a deep one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, F, Q, QuerySet, UUIDField, Value
+from django.db.models import BooleanField, CharField, F, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from secondstory.analysis.models import (
@@ -30,7 +29,6 @@ from secondstory.analysis.models import (
     LookedFoundNone,
     Loss,
     MissingControl,
-    Mystery,
     OfStudy,
     ReasonToLearn,
     Responsibility,
@@ -39,8 +37,8 @@ from secondstory.analysis.models import (
     SystemicKind,
     SystemPart,
 )
+from secondstory.analysis.question_tree import Order, order_of
 from secondstory.analysis.sections import KINDS_ASK
-from secondstory.analysis.tree import in_order
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
 from secondstory.timeline.names import in_a_sentence
@@ -48,8 +46,6 @@ from secondstory.timeline.names import in_a_sentence
 NONE = Cast(Value(None), UUIDField())
 NOTHING = Value("", output_field=CharField())
 NO = Value(False, output_field=BooleanField())
-# A question further down stands in no further than this.
-DEEPEST = 6
 
 
 @dataclass(slots=True)
@@ -75,26 +71,6 @@ class Line:
 
 
 @dataclass(slots=True)
-class Asked:
-    """A question in its tree. ``is_elsewhere``: it grew in another study, or in none. ``from_elsewhere`` is what it
-    grew from when that is a question of another study."""
-
-    mystery: Mystery
-    depth: int = 0
-    is_elsewhere: bool = False
-    from_elsewhere: Mystery | None = None
-
-    @property
-    def indent(self) -> int:
-        """How far it stands in: after some steps no further, so that a phone can show it."""
-        return min(self.depth, DEEPEST)
-
-    @property
-    def is_deep(self) -> bool:
-        return self.depth > DEEPEST
-
-
-@dataclass(slots=True)
 class KindVisited:
     """One of the seven kinds: found, looked and found none, or not visited yet."""
 
@@ -113,10 +89,9 @@ class KindVisited:
 class Analysis:
     lines: dict[str, list[Line]]
     assessments: list[ControlAssessment]
-    questions: list[Asked]
+    # The study's questions in the order of their tree, each with its depth; ``asked`` reads those that a page shows.
+    questions: Order
     no_strength_because: str
-    # Also where the questions themselves were not read.
-    is_asked: bool
 
     def __getitem__(self, what: str) -> list[Line]:
         return self.lines[what]
@@ -266,35 +241,6 @@ def assessments_of(study: Retrospective) -> list[ControlAssessment]:
     )
 
 
-def questions_of(study: Retrospective) -> list[Asked]:
-    """The study's questions in the order of their tree; one whose parent is elsewhere stands at the top."""
-    return in_tree_order(
-        list(Mystery.objects.filter(retrospective=study).with_followers().order_by("created_at", "id"))
-    )
-
-
-def tree_of(study: Retrospective, user: Person) -> list[Asked]:
-    """The same, with what grew from them elsewhere and what they grew from elsewhere, as far as ``user`` reads it.
-    Three statements, however many and however deep. For whoever reads ``study``: it came through the one door."""
-    own = list(Mystery.objects.filter(retrospective=study).with_followers().order_by("created_at", "id"))
-    others = Mystery.objects.visible_to(user).exclude(Q(retrospective=study) & Q(retrospective__isnull=False))
-    grown = list(others.filter(parent__retrospective=study).with_followers().order_by("created_at", "id"))
-    above = {one.pk: one for one in others.filter(led_to__retrospective=study).distinct()}
-    elsewhere = {one.pk for one in grown}
-    steps = in_tree_order([*own, *grown])
-    for step in steps:
-        step.is_elsewhere = step.mystery.pk in elsewhere
-        if step.depth == 0 and step.mystery.parent_id:
-            step.from_elsewhere = above.get(step.mystery.parent_id)
-    return steps
-
-
-def in_tree_order(mysteries: Sequence[Mystery]) -> list[Asked]:
-    by_id = {mystery.pk: mystery for mystery in mysteries}
-    parents = {mystery.pk: mystery.parent_id for mystery in mysteries}
-    return [Asked(by_id[pk], depth) for pk, depth in in_order(list(by_id), parents)]
-
-
 def thank(analysis: Analysis, study: Retrospective, user: Person) -> None:
     """Who stands beside what went well: shown to all once they agreed; that they are asked, to themselves alone."""
     by_id = {line.id: line for line in analysis["strength"]}
@@ -309,16 +255,11 @@ def thank(analysis: Analysis, study: Retrospective, user: Person) -> None:
             line.thanks.append(in_a_sentence(one.participant))
 
 
-def read_analysis(study: Retrospective, *, with_questions: bool = True) -> Analysis:
-    """For whoever may read ``study``: it came through the one door (``get_study``).
-
-    A page that shows no question need not read a thousand of them.
-    """
+def read_analysis(study: Retrospective) -> Analysis:
+    """For whoever may read ``study``: it came through the one door (``get_study``)."""
     lines = lines_of(study)
     link(study, lines)
-    questions = questions_of(study) if with_questions else []
-    is_asked = bool(questions) if with_questions else Mystery.objects.filter(retrospective=study).exists()
-    analysis = Analysis(lines, assessments_of(study), questions, study.no_strength_because, is_asked)
+    analysis = Analysis(lines, assessments_of(study), order_of(study), study.no_strength_because)
     names = {assessment.pk: assessment.control.name for assessment in analysis.assessments}
     names |= {line.id: line.text for what in ("missing", "factor", "part") for line in analysis[what]}
     for finding in analysis["finding"]:

@@ -34,5 +34,5 @@ def shape_of(analysis: Analysis, study: Retrospective) -> Shape:
         findings=len(analysis["finding"]),
         strengths=len(analysis["strength"]),
         strength_explained=bool(analysis.no_strength_because),
-        is_asked=analysis.is_asked,
+        is_asked=bool(analysis.questions),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SIZE = 60
+SIZE = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def component(request: HttpRequest, study_id: UUID, part_id: UUID) -> HttpRespon
     if part is None:
         raise NotFound()
     part.retrospective = study
-    told = read_component(part, study, read_analysis(study, with_questions=False), user)
+    told = read_component(part, study, read_analysis(study), user)
     now = ComponentForm.typed(told.analysis, told.shared)
     form = ComponentForm(request.POST if request.method == "POST" else None, initial=now, tellings=told.shared)
     knowing(form, now)

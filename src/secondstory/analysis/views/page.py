@@ -16,6 +16,7 @@ from secondstory.analysis.forms.parts import NOUNS, PartForm
 from secondstory.analysis.models import Condition, Loss, SafetyControl, Strength
 from secondstory.analysis.parts_in_order import PartInOrder, parts_in_order
 from secondstory.analysis.queries import Analysis, thank
+from secondstory.analysis.question_tree import asked
 from secondstory.analysis.sections import GROUPS, SECTIONS, Section
 from secondstory.analysis.shape import shape_of
 from secondstory.analysis.steps import Step, beside, steps_of
@@ -76,9 +77,16 @@ def _begun(request: HttpRequest) -> dict[str, dict[str, str]]:
 
 
 def context_of(
-    request: HttpRequest, study: Retrospective, analysis: Analysis, bound: Mapping[str, PartForm] | None = None
+    request: HttpRequest,
+    study: Retrospective,
+    analysis: Analysis,
+    bound: Mapping[str, PartForm] | None = None,
+    *,
+    shows_questions: bool = True,
 ) -> dict[str, Any]:
+    """A page that shows no question need not read a thousand of them."""
     user = me(request)
+    questions = window("questions", len(analysis.questions), request.GET)
     forms = _forms(study, analysis, user, bound or {}, _begun(request))
     told = thin(shape_of(analysis, study))
     thank(analysis, study, user)
@@ -93,8 +101,10 @@ def context_of(
         "leads": policies.can_name(Loss, study, user),
         "suggested": _suggested(study) if "controls" in forms else [],
         "conditions_picture": conditions_drawn(analysis),
+        "asked": asked(analysis.questions[questions.start : questions.end]) if shows_questions else [],
         "windows": {
             "controls": window("controls", len(analysis.assessments), request.GET),
+            "questions": questions,
             "conditions": window("conditions", len(analysis["condition"]), request.GET),
         },
     }
@@ -147,7 +157,7 @@ def _holds(analysis: Analysis, section: str) -> bool:
     if section == "controls":
         return bool(analysis.assessments)
     if section == "questions":
-        return analysis.is_asked
+        return bool(analysis.questions)
     return any(analysis[what] for what in _HOLDS.get(section, ()))
 
 
@@ -170,7 +180,7 @@ def step_context(
     bound: Mapping[str, PartForm] | None = None,
 ) -> dict[str, Any]:
     """The page of one step: its sections with their forms, what is thin, what comes before and after."""
-    context = context_of(request, study, analysis, bound)
+    context = context_of(request, study, analysis, bound, shows_questions="questions" in step.sections)
     before, after = beside(step, study.depth)
     sections: list[Section] = [SECTIONS[key] for key in step.sections]
     parts: list[PartInOrder] = parts_in_order(analysis) if step.beside == "components" else []

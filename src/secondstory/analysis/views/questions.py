@@ -20,11 +20,12 @@ from secondstory.analysis.actions.tie import tie_question
 from secondstory.analysis.forms import questions as forms
 from secondstory.analysis.models import FormerAnswer, Mystery
 from secondstory.analysis.places import place_shown
-from secondstory.analysis.queries import tree_of
+from secondstory.analysis.question_tree import asked_with_places, order_with_what_grew
 from secondstory.analysis.views.offered import offers_on
 from secondstory.analysis.views.page import me
 from secondstory.analysis.views.study import tell_form
 from secondstory.analysis.wants import CALLS_FOR
+from secondstory.analysis.windows import window
 from secondstory.incidents.audiences import usual_team
 from secondstory.incidents.keyset import page
 from secondstory.incidents.policies import can_contribute
@@ -101,8 +102,11 @@ def team_for(user: Person, audience: str) -> Team | None:
 def tree(request: HttpRequest, study_id: UUID) -> HttpResponse:
     """The questions of a study, and what each led to."""
     study = get_study(me(request), study_id)
+    order = order_with_what_grew(study, me(request))
+    here = window("questions", len(order), request.GET)
     context = {
-        "steps": tree_of(study, me(request)),
+        "steps": asked_with_places(order[here.start : here.end], study, me(request)),
+        "window": here,
         "may_ask": can_contribute(study, me(request)),
         "wants": [CALLS_FOR["questions"]],
     }

@@ -52,7 +52,7 @@ def steps(request: HttpRequest, study_id: UUID) -> HttpResponse:
                 tell_form(form, refusal)
             else:
                 return redirect("analysis-steps", study.pk)
-    analysis = read_analysis(study, with_questions=False)
+    analysis = read_analysis(study)
     reasons = [line.kind for line in analysis["reason"]]
     way = way_through(study, analysis, thin(shape_of(analysis, study)))
     context = {
@@ -75,5 +75,4 @@ def step(request: HttpRequest, study_id: UUID, key: str) -> HttpResponse:
     found = BY_KEY.get(key)
     if found is None:
         raise NotFound()
-    told = read_analysis(study, with_questions="questions" in found.sections)
-    return render(request, "analysis/step.html", step_context(request, study, told, found))
+    return render(request, "analysis/step.html", step_context(request, study, read_analysis(study), found))

@@ -51,7 +51,7 @@ def analysis(request: HttpRequest, study_id: UUID) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest, study_id: UUID, noun: str) -> HttpResponse:
     study = get_study(me(request), study_id)
-    told = read_analysis(study, with_questions=False)
+    told = read_analysis(study)
     form = NOUNS[noun](request.POST, study=study, analysis=told, auto_id=f"{noun}-%s")
     if form.is_valid():
         try:
@@ -74,7 +74,8 @@ def _after(request: HttpRequest, study: Retrospective, form: PartForm, noun: str
         raise Refusal("Choose one of the seven kinds.", code="unknown_choice", field="kind")
     study.refresh_from_db(fields=["no_strength_because"])
     bound, step = {noun: form} if came_back else None, BY_KEY.get(request.POST.get("step", ""))
-    context = context_of(request, study, read_analysis(study), bound) | {"step": step}
+    shows = form.section == "questions" or not getattr(request, "htmx", False)
+    context = context_of(request, study, read_analysis(study), bound, shows_questions=shows) | {"step": step}
     if getattr(request, "htmx", False):
         template, context["section"] = "analysis/_swapped.html", SECTIONS[form.section]
     elif step and form.section in step.sections:
@@ -116,7 +117,7 @@ def part(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> Http
         request.POST if request.method == "POST" else None,
         initial=now,
         study=study,
-        analysis=read_analysis(study, with_questions=False),
+        analysis=read_analysis(study),
     )
     knowing(form, now)
     if request.method == "POST" and form.is_valid():
