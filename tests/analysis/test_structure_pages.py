@@ -307,6 +307,19 @@ def test_it_costs_the_same_however_large_it_is(study, drawn, as_ana, django_asse
         as_ana.get(at(study, "parts", parts[0].pk))
 
 
+def test_where_lists_of_parts_would_be_long_an_arrow_has_a_page_of_its_own(study, drawn, as_ana, as_bo, monkeypatch):
+    monkeypatch.setattr("secondstory.analysis.forms.structure.MOST_INLINE", 2)
+    page = text(as_ana.get(at(study)))
+    assert 'id="add-control-source"' not in page
+    assert f'href="{at(study, "control")}"' in page
+    own = text(as_ana.get(at(study, "control")))
+    assert f'<option value="{drawn.job.pk}">Backup job</option>' in own
+    assert as_bo.get(at(study, "control")).status_code == 403
+    answer = as_ana.post(at(study, "control"), {"source": str(drawn.job.pk), "what": "asks"})
+    assert answer.status_code == 422
+    assert 'value="asks"' in text(answer)
+
+
 def test_a_final_study_is_read_and_not_changed(study, drawn, as_ana):
     builders.edition(study)
     assert "Backup job" in text(as_ana.get(at(study)))

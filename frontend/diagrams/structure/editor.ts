@@ -62,9 +62,8 @@ export function edit(section: HTMLElement, drawing = new Drawing(section.dataset
       wait.textContent = "The picture could not be drawn. The tables below say the same."
       return
     }
-    const [left, top] = [diagram.scrollLeft, diagram.scrollTop]
+    // Scrolled as before: nothing asks for its size in between.
     diagram.innerHTML = picture.svg
-    diagram.scrollTo?.(left, top)
     wait.textContent = picture.without_words
       ? `${picture.without_words} of the arrows have no room for their words in the picture. The tables say them.`
       : ""
@@ -103,7 +102,7 @@ export function edit(section: HTMLElement, drawing = new Drawing(section.dataset
   const hit = (form: HTMLFormElement, id: string) => {
     const [source, target] = ["source", "target"].map(name => form.querySelector<HTMLSelectElement>(`select[name=${name}]`))
     const begun = chosenKey().split("/")[1]
-    const end = source?.value === begun ? target : source
+    const end = !source || source.value === begun ? target : source
     if (end) end.value = id
     aim(undefined)
     form.querySelector<HTMLInputElement>("[name=what]")?.focus()
@@ -157,7 +156,6 @@ export function edit(section: HTMLElement, drawing = new Drawing(section.dataset
   document.addEventListener("htmx:afterSettle", () => {
     if (!section.isConnected) return
     const inside = chosen()
-    for (const hidden of inside?.querySelectorAll("[data-needs-script][hidden]") ?? []) hidden.removeAttribute("hidden")
     const opened = inside?.querySelector<HTMLElement>("[data-opened]")
     if (opened) {
       opened.removeAttribute("data-opened")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from secondstory.analysis.actions.change import change
 from secondstory.analysis.actions.structure import (
@@ -33,6 +37,27 @@ from secondstory.people.models import Person
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
+MOST_INLINE = 60
+SELECTED = mark_safe(" selected")
+
+
+class PartChoice(forms.Select):
+    """A list of parts. Written in one go: a page holds several such lists, and a structure may have hundreds of parts."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((pk, SELECTED if pk == chosen else "", said) for pk, said in self.choices),
+        )
+        told = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        return format_html("<select{}>{}</select>", flatatt(told), options)
+
+
+def _part(label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, widget=PartChoice)
+
 
 class StructureForm(Form):
     """``noun`` is its address, ``heading`` how its list is called, ``adds`` what its button says."""
@@ -44,14 +69,24 @@ class StructureForm(Form):
     ends: ClassVar[tuple[str, ...]] = ()
     prose: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, *args: Any, study: Retrospective, structure: Structure, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, study: Retrospective, structure: Structure, fixed: Collection[str] = (), **kwargs: Any
+    ) -> None:
+        """``fixed`` are ends that the place of the form says already."""
         super().__init__(*args, **kwargs)
         self.study, self.structure = study, structure
+        for name in fixed:
+            self.fields[name].widget = forms.HiddenInput()
         for name in self.prose:
             looked_at(self.fields[name], "analysis")
         parts = [("", "Choose a part"), *((str(part.pk), part.name) for part in structure.parts)]
         for name in self.ends:
             self.fields[name].choices = parts  # type: ignore[attr-defined]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its lists of parts are so long that it has a page of its own."""
+        return bool(self.ends) and len(self.structure.parts) > MOST_INLINE
 
     def told(self) -> dict[str, Any]:
         """As the verb hears it: ids of parts become the parts."""
@@ -95,8 +130,8 @@ class ArrowForm(StructureForm):
 class ControlForm(ArrowForm):
     model, noun = ControlAction, "control"
     heading, adds = "Who steers what", "Draw an arrow of control"
-    source = forms.ChoiceField(label="Who or what steers")
-    target = forms.ChoiceField(label="What is steered")
+    source = _part("Who or what steers")
+    target = _part("What is steered")
     what = forms.CharField(label="By doing what", max_length=300)
     deviation = forms.ChoiceField(label="How it was this time", choices=ControlAction.Deviation.choices)
     on_paper_only = forms.BooleanField(label="On paper only: written down, and not how it is done", required=False)
@@ -108,8 +143,8 @@ class ControlForm(ArrowForm):
 class FeedbackForm(ArrowForm):
     model, noun = Feedback, "feedback"
     heading, adds = "What comes back", "Draw an arrow of feedback"
-    source = forms.ChoiceField(label="Where it comes from")
-    target = forms.ChoiceField(label="Who or what it tells")
+    source = _part("Where it comes from")
+    target = _part("Who or what it tells")
     what = forms.CharField(label="What comes back", max_length=300)
     state = forms.ChoiceField(label="How it was this time", choices=Feedback.State.choices)
     delay = forms.CharField(
@@ -123,8 +158,8 @@ class FeedbackForm(ArrowForm):
 class InfluenceForm(ArrowForm):
     model, noun = Influence, "influences"
     heading, adds = "What presses, and does not steer", "Draw an influence"
-    source = forms.ChoiceField(label="What presses")
-    target = forms.ChoiceField(label="On what")
+    source = _part("What presses")
+    target = _part("On what")
     what = forms.CharField(label="By what", max_length=300, help_text="Load, bad input, a deadline.")
 
     def add(self, by: Person) -> Influence:
@@ -135,7 +170,7 @@ class DutyForm(StructureForm):
     model, noun = Responsibility, "duties"
     heading, adds = "Duties", "Name a duty"
     ends, prose = ("part",), ("text",)
-    part = forms.ChoiceField(label="Whose duty")
+    part = _part("Whose duty")
     text = forms.CharField(label="The duty", max_length=600)
     constraints = forms.MultipleChoiceField(
         label="What it keeps true", widget=forms.CheckboxSelectMultiple, required=False

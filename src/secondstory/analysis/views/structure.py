@@ -40,6 +40,9 @@ TAKEN_OUT_MEANWHILE = (
 )
 ARROW_NOUNS = {picture.CONTROL: "control", picture.FEEDBACK: "feedback", picture.INFLUENCE: "influences"}
 
+# What one starts from a chosen part, and the end that is the part itself.
+FROM_HERE = {"control": ("source",), "feedback": ("source",), "influences": ("source",), "duties": ("part",)}
+
 
 @dataclass
 class Chosen:
@@ -115,8 +118,10 @@ def _choose(
         chosen.adds = [
             bound
             if bound is not None and bound.noun == other
-            else FORMS[other](study=study, structure=structure, initial=begun, auto_id=f"from-{other}-%s")
-            for other in ("control", "feedback", "influences", "duties")
+            else FORMS[other](
+                study=study, structure=structure, initial=begun, fixed=FROM_HERE[other], auto_id=f"from-{other}-%s"
+            )
+            for other in FROM_HERE
         ]
         touching = [*structure.actions, *structure.feedback, *structure.influences]
         nouns = {FORMS[other].model: other for other in ("control", "feedback", "influences")}
@@ -194,13 +199,24 @@ def svg(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, study_id: UUID, noun: str) -> HttpResponse:
+    """A part, an arrow or a duty more. By itself where the lists of parts would be long."""
     user = me(request)
     study = get_study(user, study_id)
     policies.check_can_name(FORMS[noun].model, study, user)
     structure, at = read_structure(study), request.POST.get("chosen", "")
-    form = FORMS[noun](request.POST, study=study, structure=structure, auto_id=f"{'from' if at else 'add'}-{noun}-%s")
+    if request.method == "GET":
+        context = _context(request, study, structure)
+        form = context["adds"][noun]
+        return render(request, "analysis/structure/add.html", context | {"form": form})
+    form = FORMS[noun](
+        request.POST,
+        study=study,
+        structure=structure,
+        fixed=FROM_HERE[noun] if at and noun in FROM_HERE and _chosen_at(study, structure, at) else (),
+        auto_id=f"{'from' if at else 'add'}-{noun}-%s",
+    )
     if form.is_valid():
         try:
             form.add(user)
