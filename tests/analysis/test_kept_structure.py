@@ -164,6 +164,13 @@ def test_everyone_here_reads_what_is_kept_and_only_readers_of_a_study_compare_it
     assert as_cy.post(reverse("structure-keeping", args=[study.pk, "backups"])).status_code == 404
 
 
+def test_the_page_of_the_service_leads_to_what_is_kept(study, service, drawn, cast, as_cy):
+    of_service, kept = reverse("service-met", args=["backups"]), reverse("service-structure", args=["backups"])
+    assert kept not in text(as_cy.get(of_service))
+    keep_structure(study, service, by=cast.ana)
+    assert kept in text(as_cy.get(of_service))
+
+
 def test_nobody_outside_the_organization_reads_it(study, service, drawn, cast, client):
     keep_structure(study, service, by=cast.ana)
     assert client.get(reverse("service-structure", args=["backups"])).status_code == 302

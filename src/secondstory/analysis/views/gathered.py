@@ -8,7 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from secondstory.analysis.models import Condition, Mystery, SafetyControl, SystemicFactor, SystemicKind, WorkNote
+from secondstory.analysis.models import (
+    Condition,
+    KeptStructure,
+    Mystery,
+    SafetyControl,
+    SystemicFactor,
+    SystemicKind,
+    WorkNote,
+)
 from secondstory.analysis.sections import KINDS_ASK
 from secondstory.analysis.views.page import me
 from secondstory.incidents.keyset import page
@@ -55,5 +63,6 @@ def service_met(request: HttpRequest, slug: str) -> HttpResponse:
         "conditions": conditions.select_related("retrospective").order_by("-created_at", "-id")[:BESIDE],
         "questions": questions.order_by("-created_at", "-id")[:BESIDE],
         "work_notes": WorkNote.objects.visible_to(user).filter(services=service)[:BESIDE],
+        "has_structure": KeptStructure.objects.filter(service=service).exists(),
     }
     return render(request, "analysis/service_met.html", context)

@@ -27,10 +27,16 @@ def main(script: str) -> None:
     while asked := _next_line():
         try:
             answer = v8.eval(f"drawStructure({json.dumps(asked.decode())})")
-        except Exception:  # whatever it was: there is no picture, and the next one may be drawn
-            answer = "null"
-        sys.stdout.write(f"{answer}\n")
-        sys.stdout.flush()
+        except Exception:
+            # Whatever it was: there is no picture, and the next one begins with a new engine.
+            _say("null")
+            return
+        _say(str(answer))
+
+
+def _say(answer: str) -> None:
+    sys.stdout.write(f"{answer}\n")
+    sys.stdout.flush()
 
 
 def _next_line() -> bytes:
