@@ -144,6 +144,49 @@ def test_what_stood_under_a_cause_becomes_conditions_and_a_question(cast):
     assert "which control was meant to meet it" in report.coaching[0]
 
 
+WHYS = """\
+# Uploads stopped for an hour
+
+## 5 Whys
+
+1. Why did uploads stop? Because the disk was full.
+2. Why was the disk full? Because logs were kept.
+3. Why were logs kept? Because a job had been turned off.
+"""
+
+
+def joined() -> dict[str, set[str]]:
+    """The last word of each condition, and those of the conditions it is joined with."""
+    return {
+        one.text.split()[-1]: {other.text.split()[-1] for other in one.joined_with.all()}
+        for one in Condition.objects.all()
+    }
+
+
+@pytest.mark.requirement("R-004-71", "R-004-72")
+def test_a_chain_of_whys_becomes_conditions_joined_with_their_neighbors_and_none_is_the_root(cast):
+    report = imported(cast.ana, WHYS)
+    assert joined() == {"full.": {"kept."}, "kept.": {"full.", "off."}, "off.": {"kept."}}
+    assert set(Condition.objects.values_list("came_from", flat=True)) == {"5 Whys"}
+    assert "What is special about it" in report.coaching[0]
+    assert not Mystery.objects.exists()
+
+
+def test_a_chain_imported_again_joins_nothing_twice_and_a_new_step_to_those_that_are_there(cast):
+    imported(cast.ana, WHYS)
+    assert imported(cast.ana, WHYS).added == {}
+    person_s = Condition.objects.get(text__endswith="kept.")
+    Condition.objects.filter(pk=person_s.pk).update(text="Logs were never thrown away.")
+    imported(cast.ana, WHYS + "4. Why was it turned off? Because of a move.\n")
+    assert joined() == {
+        "full.": {"away."},
+        "away.": {"full.", "off."},
+        "off.": {"away.", "move."},
+        "move.": {"off."},
+    }
+
+
+@pytest.mark.requirement("R-004-71")
 def test_invariant_04_no_heading_of_the_study_asks_for_one_cause(cast):
     imported(cast.ana)
     headings = " ".join(Section.objects.values_list("heading", flat=True)).casefold()

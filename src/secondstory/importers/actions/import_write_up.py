@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from itertools import pairwise
 from typing import TypeVar
 
 from django.utils import timezone
@@ -198,7 +199,7 @@ class _Work:
             "updated_sections": reworded,
             "impact": self._impact(is_first=is_first),
             "entries": entries,
-            "conditions": self._parts(Condition, self.plan.conditions),
+            "conditions": self._conditions(),
             "strengths": self._parts(Strength, self.plan.strengths),
             "better_notes": self._parts(BetterNote, self.plan.better),
             "questions": self._questions(),
@@ -392,6 +393,34 @@ class _Work:
             rows.append(tidied(row))
         model._default_manager.bulk_create(rows)
         return len(rows)
+
+    def _conditions(self) -> int:
+        """Those of a chain are joined with their neighbours: a set of conditions that were all there, in no rank."""
+        fresh = {point.piece for point in self.plan.conditions if point.piece not in self.intake.pieces}
+        added = self._parts(Condition, self.plan.conditions)
+        pairs = [
+            (one, other)
+            for one, other in pairwise(self.plan.conditions)
+            if one.chain is not None and one.chain == other.chain and {one.piece, other.piece} & fresh
+        ]
+        if pairs:
+            self._join(pairs)
+        return added
+
+    def _join(self, pairs: Sequence[tuple[Point, Point]]) -> None:
+        """Neighbours by their words; one that somebody took out or worded anew since is left as it is."""
+        rows = dict(Condition.objects.filter(retrospective=self.study).values_list("text", "pk"))
+        ids = [(rows.get(one.text), rows.get(other.text)) for one, other in pairs]
+        joined = Condition.joined_with.through
+        joined._default_manager.bulk_create(
+            [
+                joined(from_condition_id=here, to_condition_id=there)
+                for one, other in dict.fromkeys(ids)
+                if one and other and one != other
+                for here, there in ((one, other), (other, one))
+            ],
+            ignore_conflicts=True,
+        )
 
     def _questions(self) -> int:
         rows = [

@@ -67,12 +67,14 @@ class PlannedSection:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """``more`` is what its kind needs beside the text: luck, the heading it stood under, the why of an idea."""
+    """``more`` is what its kind needs beside the text: luck, the heading it stood under, the why of an idea. Points
+    of one ``chain`` of whys stand in its order."""
 
     piece: str
     text: str
     more: str = ""
     url: str = ""
+    chain: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def plan_of(text: str, read: ReadWriteUp) -> Plan:
         ),
         better=tuple(Point(name("better", item.text), on_one_line(item.text)) for item in better),
         conditions=tuple(
-            Point(name("condition", item.text), on_one_line(item.text), shorten(item.heading, 300))
+            Point(name("condition", item.text), on_one_line(item.text), shorten(item.heading, 300), chain=item.chain)
             for item in conditions
         ),
         questions=tuple(Point(name("question", item.text), on_one_line(item.text)) for item in questions),

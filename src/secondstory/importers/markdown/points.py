@@ -22,6 +22,25 @@ def points(part: Part, lines: Lines) -> Iterator[Item]:
     yield from _points(part.blocks, part.section.heading, lines)
 
 
+def points_of(block: Block, after: Block | None, heading: str, lines: Lines) -> Iterator[Item]:
+    """The points of one block; ``after`` is the one that follows it."""
+    match block.kind:
+        case BlockKind.LIST:
+            for item in block.children:
+                yield from _point(whole_text(item), item, heading, lines)
+        case BlockKind.TABLE:
+            for row in block.children[1:]:
+                yield from _point(row_text([cell.text for cell in row.children]), row, heading, lines)
+        case BlockKind.QUOTE:
+            yield from _points(block.children, heading, lines)
+        case BlockKind.PARAGRAPH:
+            leads_in = block.text.rstrip().endswith(":") and _is_list(after)
+            if not leads_in and not label_of(block) and not _shows_only(block.text):
+                yield from _point(flowing(block.text), block, heading, lines)
+        case _:
+            pass
+
+
 def says_something(text: str) -> bool:
     """Not a gap in a template: ``N/A``, ``-``, ``principle 1 -``."""
     return bool(bare(text)) and not _EMPTY.fullmatch(bare(text))
@@ -66,27 +85,14 @@ def _inner(block: Block) -> str:
 
 def _points(blocks: Sequence[Block], heading: str, lines: Lines) -> Iterator[Item]:
     for place, block in enumerate(blocks):
-        match block.kind:
-            case BlockKind.HEADING:
-                heading = bare(block.text)
-            case BlockKind.LIST:
-                for item in block.children:
-                    yield from _point(whole_text(item), item, heading, lines)
-            case BlockKind.TABLE:
-                for row in block.children[1:]:
-                    yield from _point(row_text([cell.text for cell in row.children]), row, heading, lines)
-            case BlockKind.QUOTE:
-                yield from _points(block.children, heading, lines)
-            case BlockKind.PARAGRAPH:
-                leads_in = block.text.rstrip().endswith(":") and _is_list(blocks, place + 1)
-                if not leads_in and not label_of(block) and not _shows_only(block.text):
-                    yield from _point(flowing(block.text), block, heading, lines)
-            case _:
-                pass
+        if block.kind is BlockKind.HEADING:
+            heading = bare(block.text)
+        else:
+            yield from points_of(block, blocks[place + 1] if place + 1 < len(blocks) else None, heading, lines)
 
 
-def _is_list(blocks: Sequence[Block], place: int) -> bool:
-    return place < len(blocks) and blocks[place].kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE)
+def _is_list(block: Block | None) -> bool:
+    return block is not None and block.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE)
 
 
 def _point(text: str, block: Block, heading: str, lines: Lines) -> Iterator[Item]:

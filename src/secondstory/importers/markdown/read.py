@@ -24,6 +24,7 @@ from secondstory.importers.markdown.shapes import (
 )
 from secondstory.importers.markdown.timelines import ReadTimelines, read_timelines
 from secondstory.importers.markdown.title import introduction, title_from_file, written_title
+from secondstory.importers.markdown.whys import steps
 
 Kind = SectionKind
 
@@ -79,7 +80,9 @@ def read_write_up(text: str, *, file: str, zone: str | None = None, date: day_of
 class _PointReader:
     def __init__(self, cut: Outline, lines: Lines) -> None:
         self._points = [
-            (part.section, tuple(points(part, lines))) for part in cut.parts if part.section.kind in _WITH_POINTS
+            (part.section, tuple((steps if part.section.kind is Kind.CONDITIONS else points)(part, lines)))
+            for part in cut.parts
+            if part.section.kind in _WITH_POINTS
         ]
 
     def of(self, *kinds: Kind) -> tuple[Item, ...]:
@@ -88,11 +91,16 @@ class _PointReader:
     def coaching(self) -> tuple[str, ...]:
         """One note for each section of conditions that asked for a cause; a repeated heading asks once."""
         notes = (
-            coaching_note(section.heading, len(items))
+            coaching_note(section.heading, len(items), ends_at=_last_step(items))
             for section, items in self._points
             if section.kind is Kind.CONDITIONS
         )
         return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _last_step(items: tuple[Item, ...]) -> str:
+    """Where the asking of whys stopped, if whys were asked."""
+    return next((item.text for item in reversed(items) if item.chain is not None), "")
 
 
 _WITH_POINTS = {

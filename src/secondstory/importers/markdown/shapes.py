@@ -75,12 +75,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One point of a list (or one paragraph where there is no list) under ``heading``."""
+    """One point of a list (or one paragraph where there is no list) under ``heading``.
+
+    Steps of one chain of whys have the place where it begins as their ``chain``.
+    """
 
     text: str
     offset: int
     length: int
     heading: str
+    chain: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
