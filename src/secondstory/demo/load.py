@@ -11,6 +11,7 @@ import yaml
 from django.utils import timezone
 
 from secondstory.demo.days import tell_days
+from secondstory.demo.knowing import tell_known
 from secondstory.demo.people import Cast, gather
 from secondstory.demo.study import Telling
 from secondstory.people.models import Person
@@ -50,6 +51,7 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
     cast: Cast = gather(story("people"))
     progress(1)
     promoted = tell_days(story("days"), cast, today)
+    tell_known(story("known"), cast)
     progress(1)
     own = story("accounts")
     earlier: dict[str, Any] = {}

@@ -6,21 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from secondstory.analysis.actions.components import TOLD, analyse_component
-from secondstory.analysis.actions.conditions import join_conditions
-from secondstory.analysis.actions.controls import assess_control, find_control, keep_control, name_missing_control
-from secondstory.analysis.actions.depth import note_reason
-from secondstory.analysis.actions.exercises import note_exercise
-from secondstory.analysis.actions.factors import look_found_none, name_factor
-from secondstory.analysis.actions.findings import record_finding
-from secondstory.analysis.actions.mysteries import open_question_wider
-from secondstory.analysis.actions.raise_mystery import raise_mystery
-from secondstory.analysis.actions.seen_before import link_seen_before
-from secondstory.analysis.actions.settle import answer, declare_unanswerable, set_aside
-from secondstory.analysis.actions.strengths import name_better_note, name_condition, name_strength
-from secondstory.analysis.actions.system import name_constraint, name_hazard, name_loss, name_part
-from secondstory.analysis.models import Condition, SystemicFactor
 from secondstory.demo.accounts import tell_accounts
+from secondstory.demo.analysing import Analysing
 from secondstory.demo.ending import Ending
 from secondstory.demo.people import Cast
 from secondstory.incidents.actions.add_participant import add_participant
@@ -43,9 +30,6 @@ from secondstory.timeline.actions.know import know_at_once, set_awareness
 from secondstory.timeline.actions.references import add_reference, attach_reference
 from secondstory.timeline.actions.told import Told
 from secondstory.timeline.models import Entry
-
-# What a finding can be about; one that names none of these is about how parts worked together.
-TARGETS = ("control", "factor", "missing", "part")
 
 
 class Telling:
@@ -84,7 +68,7 @@ class Telling:
         tell_accounts(self.story.get("own", {}), self.study, self.cast, on=self.day, zone=self.told["zone"], by=self.by)
         self._timeline()
         move(self.study, "analysing", by=self.by)
-        self._analysis()
+        Analysing(self).tell()
         if self.story.get("sections"):
             self._to_the_end()
 
@@ -220,100 +204,6 @@ class Telling:
             local_time=told["hour"],
         )
         save_decision_point(self.study, decided, by=self.by)
-
-    def _analysis(self) -> None:
-        study, by, known, told = self.study, self.by, self.known, self.story["analysis"]
-        for kind in told.get("reasons", ()):
-            note_reason(study, kind, by=by)
-        for part in told["parts"]:
-            known[part["name"]] = name_part(
-                study, part["name"], by=by, kind=part["kind"], is_environment=part.get("environment", False)
-            )
-        for loss in told["losses"]:
-            known[loss["key"]] = name_loss(study, loss["text"], by=by, is_near=loss.get("near", False))
-        for hazard in told["hazards"]:
-            losses = [known[key] for key in hazard["losses"]]
-            known[hazard["key"]] = name_hazard(study, hazard["text"], by=by, losses=losses)
-        for constraint in told["constraints"]:
-            name_constraint(study, constraint["text"], by=by, hazards=[known[key] for key in constraint["hazards"]])
-        for component in told.get("components", ()):
-            words = {name: component[name] for name in TOLD if name in component}
-            analyse_component(known[component["part"]], by=by, **words)
-        for control in told["controls"]:
-            self._control(control)
-        for factor in told["factors"]:
-            known[factor["key"]] = name_factor(study, factor["kind"], factor["text"], by=by)
-            self._seen_before(factor, known[factor["key"]])
-        for kind in told.get("none_found", ()):
-            look_found_none(study, kind, by=by)
-        for missing in told["missing"]:
-            known[missing["key"]] = name_missing_control(
-                study,
-                missing["text"],
-                by=by,
-                met_nothing=missing["met_nothing"],
-                hazard=known.get(missing.get("hazard", "")),
-                believed_to_exist=missing.get("believed", False),
-            )
-        for condition in told.get("conditions", ()):
-            self._condition(condition)
-        for strength in told["strengths"]:
-            name_strength(study, strength["text"], by=by, kind=strength["kind"])
-        for finding in told["findings"]:
-            about = next((known[finding[target]] for target in TARGETS if target in finding), None)
-            known[finding["key"]] = record_finding(study, finding["summary"], by=by, about=about)
-        for text in told.get("better", ()):
-            name_better_note(study, text, by=by)
-        for question in told["questions"]:
-            self._question(question)
-
-    def _control(self, told: dict[str, Any]) -> None:
-        team = self.cast.teams[self.told["team"]]
-        control = find_control(told["name"], team) if told.get("reuse") else None
-        if control is None:
-            control = keep_control(
-                told["name"],
-                by=self.by,
-                sentence=told["sentence"],
-                type=told["type"],
-                form=told.get("form", "software"),
-                team=team,
-                services=[self.cast.services[name] for name in told.get("services", ())],
-            )
-        self.known[told.get("key", told["name"])] = assess_control(
-            self.study, control, by=self.by, outcome=told["outcome"], how=told["how"]
-        )
-        for exercise in told.get("exercises", ()):
-            note_exercise(control, exercise["how"], by=self.by, on=exercise.get("on"), where=exercise.get("where", ""))
-
-    def _condition(self, told: dict[str, Any]) -> None:
-        condition = name_condition(
-            self.study, told["text"], by=self.by, level=told["level"], evidence=told.get("evidence", "")
-        )
-        if others := [self.known[key] for key in told.get("joined", ())]:
-            join_conditions(condition, others, by=self.by)
-        if "key" in told:
-            self.known[told["key"]] = condition
-        self._seen_before(told, condition)
-
-    def _seen_before(self, told: dict[str, Any], part: SystemicFactor | Condition) -> None:
-        for key in told.get("seen_before", ()):
-            link_seen_before(part, self.earlier[key], by=self.by)
-
-    def _question(self, told: dict[str, Any]) -> None:
-        mystery = raise_mystery(
-            told["text"], by=self.by, study=self.study, parent=self.known.get(told.get("parent", ""))
-        )
-        if told.get("open_to"):
-            open_question_wider(mystery, to=told["open_to"], by=self.by)
-        if told.get("answer"):
-            answer(mystery, told["answer"], by=self.by)
-        if told.get("unanswerable"):
-            declare_unanswerable(mystery, told["unanswerable"], by=self.by)
-        if told.get("set_aside"):
-            set_aside(mystery, told["set_aside"], by=self.by)
-        if told.get("key"):
-            self.known[told["key"]] = mystery
 
     def _to_the_end(self) -> None:
         Ending(self).tell()
