@@ -20,6 +20,7 @@ REPOSITORY = HERE.parent
 ONCE = (
     "startup",
     "long_timeline",
+    "question_tree",
     "timeline_sections",
     "import_corpus",
     "search",

@@ -13,11 +13,20 @@ from secondstory.analysis.querysets import MysteryQuerySet
 from secondstory.analysis.tree import in_order
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
+from secondstory.ui.text import shorten
 
 # Each question's id and how deep it stands, in the order of the tree.
 Order = list[tuple[UUID, int]]
 # How many steps a question may stand in on a page; deeper ones are told in words.
 DEEPEST = 6
+BRIEF = 90
+SHAPES: dict[str, str] = {
+    Mystery.State.OPEN: "next",
+    Mystery.State.FOLLOWED: "open",
+    Mystery.State.ANSWERED: "done",
+    Mystery.State.UNANSWERABLE: "unknown",
+    Mystery.State.SET_ASIDE: "dropped",
+}
 
 
 @dataclass(slots=True)
@@ -38,6 +47,26 @@ class Asked:
     @property
     def is_deep(self) -> bool:
         return self.depth > DEEPEST
+
+    @property
+    def shape(self) -> str:
+        return SHAPES[self.mystery.state]
+
+    @property
+    def says(self) -> str:
+        """How it stands, with its answer in brief."""
+        one = self.mystery
+        if one.state == Mystery.State.ANSWERED:
+            whose = " from outside the team" if one.answered_from_outside else ""
+            return f"answered{whose}: {shorten(one.answer, BRIEF)}"
+        if one.state == Mystery.State.FOLLOWED:
+            followers = vars(one)["followers"]
+            return (
+                f"being followed · {followers} follow{'s' if followers == 1 else ''}" if followers else "being followed"
+            )
+        if one.state == Mystery.State.OPEN:
+            return "open"
+        return f"{one.get_state_display()}: {shorten(one.reason, BRIEF)}"
 
 
 def order_of(study: Retrospective) -> Order:

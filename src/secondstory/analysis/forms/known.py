@@ -116,6 +116,11 @@ class WorkNoteForm(KnownForm):
         return [self[kind] for kind in Artefact.Kind.values]
 
     @property
+    def has_made(self) -> bool:
+        """Something stands there, or one of them asks for something else."""
+        return any(field.value() or field.errors for field in self.made_fields)
+
+    @property
     def told(self) -> dict[str, Any]:
         told = super().told
         lines: list[Made] = [(kind, line) for kind in Artefact.Kind.values for line in told.pop(kind).splitlines()]

@@ -149,11 +149,11 @@ def one(request: HttpRequest, thing_id: UUID, kind: str) -> HttpResponse:
 def known_page(request: HttpRequest, thing: Any, known: Kind, bound: Mapping[str, Form] | None = None) -> HttpResponse:
     """One of them; ``bound`` are forms that came back, by their name there."""
     user = me(request)
-    here = reverse(known.address, args=[thing.pk])
+    own_address = reverse(known.address, args=[thing.pk])
     # Where a question was asked is for readers of its study; asked of no study, for whoever reads this page.
     asked = (
         Mystery.objects.visible_to(user)
-        .filter(Q(place=here) | Q(place__startswith=f"{here}#"))
+        .filter(Q(place=own_address) | Q(place__startswith=f"{own_address}#"))
         .knowing_study_of(user)
         .filter(Q(retrospective=None) | Q(reads_study=True))
         .with_followers()
@@ -164,7 +164,7 @@ def known_page(request: HttpRequest, thing: Any, known: Kind, bound: Mapping[str
         "known": known,
         "services": thing.services.all(),
         "can_change": policies.can_change_known(thing, user),
-        "here": here,
+        "own_address": own_address,
         "asked": asked,
         "procedure": _followed(thing) if known is WORK else "",
         "words_address": reverse(f"{known.address}-words", args=[thing.pk]),
