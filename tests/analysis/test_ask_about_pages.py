@@ -23,7 +23,7 @@ def study(cast: Cast) -> Retrospective:
     return study
 
 
-@pytest.mark.parametrize("name", ["timeline", "analysis", "write-up"])
+@pytest.mark.parametrize("name", ["timeline", "analysis", "structure", "write-up"])
 def test_a_page_that_carries_questions_offers_it_also_without_script(study, as_bo, name):
     place = reverse(name, args=[study.pk])
     text = as_bo.get(place).content.decode()
