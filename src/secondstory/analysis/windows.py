@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SIZE = 40
+SIZE = 60
 
 
 @dataclass(frozen=True, slots=True)
