@@ -1,4 +1,5 @@
 import { attach, type Behaviours } from "./attach"
+import { keepPlace } from "./keep-place"
 import { csrfToken } from "./person"
 
 // The folder is the list: a file `behaviours/copy-link.ts` is the behaviour `copy-link`.
@@ -13,6 +14,7 @@ for (const [path, module] of Object.entries(modules)) {
 
 for (const element of document.querySelectorAll("[data-needs-script]")) element.removeAttribute("hidden")
 attach(document, behaviours)
+keepPlace()
 document.addEventListener("htmx:load", event => {
   if (event.target instanceof HTMLElement) attach(event.target, behaviours)
 })
