@@ -54,3 +54,5 @@ def _next_line() -> bytes:
 
 if __name__ == "__main__":
     main(sys.argv[1])
+    # At once: V8 may take its time to say good-bye.
+    os._exit(0)
