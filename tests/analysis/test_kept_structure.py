@@ -137,7 +137,7 @@ def test_whoever_takes_part_does_not_begin_it(study, service, drawn, following, 
 def test_by_its_pages_it_is_kept_begun_and_compared(study, service, drawn, following, as_ana):
     compared = reverse("structure-kept", args=[study.pk, "backups"])
     page = text(as_ana.get(compared))
-    assert "Everyone in the organization" in page
+    assert "everyone in the organization reads it" in page
     mark = re.search(r'name="mark" value="([^"]*)"', page)[1]
     as_ana.post(reverse("structure-keeping", args=[study.pk, "backups"]), {"mark": mark})
     assert "Both say the same" in text(as_ana.get(compared))

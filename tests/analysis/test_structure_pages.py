@@ -225,7 +225,7 @@ def test_who_steers_the_same_thing_is_said_in_the_table_and_marked_in_the_pictur
     SystemPart.objects.filter(pk=drawn.spam.pk).update(is_environment=False)
     ControlAction.objects.create(retrospective=study, source=drawn.spam, target=drawn.job, what="x")
     page = text(as_ana.get(at(study)))
-    assert "steered by 2: Infrastructure team, Spam" in page
+    assert "steered by 2: <bdi>Infrastructure team</bdi>, <bdi>Spam</bdi>" in page
     assert "cs-meeting" in page
 
 
@@ -308,7 +308,7 @@ def test_it_costs_the_same_however_large_it_is(study, drawn, as_ana, django_asse
 
 
 def test_where_lists_of_parts_would_be_long_an_arrow_has_a_page_of_its_own(study, drawn, as_ana, as_bo, monkeypatch):
-    monkeypatch.setattr("secondstory.analysis.forms.structure.MOST_INLINE", 2)
+    monkeypatch.setattr("secondstory.analysis.structure.MANY", 2)
     page = text(as_ana.get(at(study)))
     assert 'id="add-control-source"' not in page
     assert f'href="{at(study, "control")}"' in page

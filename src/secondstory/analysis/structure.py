@@ -22,6 +22,8 @@ from secondstory.analysis.models import (
 from secondstory.incidents.models import Retrospective
 
 KINDS: dict[str, str] = {value: str(label) for value, label in SystemPart.Kind.choices}
+# More parts than that are long lists, for a page and for whoever looks for one.
+MANY = 60
 ARROWS: tuple[type[Arrow], ...] = (ControlAction, Feedback, Influence)
 
 
@@ -47,6 +49,10 @@ class Structure:
     influences: list[Influence]
     duties: list[Responsibility]
     constraints: list[tuple[str, Constraint]]
+
+    @property
+    def is_large(self) -> bool:
+        return len(self.parts) > MANY
 
     def part(self, id: UUID) -> SystemPart | None:
         return next((part for part in self.parts if part.pk == id), None)

@@ -37,7 +37,6 @@ from secondstory.people.models import Person
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
-MOST_INLINE = 60
 SELECTED = mark_safe(" selected")
 
 
@@ -86,7 +85,7 @@ class StructureForm(Form):
     @property
     def is_long(self) -> bool:
         """Whether its lists of parts are so long that it has a page of its own."""
-        return bool(self.ends) and len(self.structure.parts) > MOST_INLINE
+        return bool(self.ends) and self.structure.is_large
 
     def told(self) -> dict[str, Any]:
         """As the verb hears it: ids of parts become the parts."""
