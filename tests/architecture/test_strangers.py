@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests import builders
 from tests.cast import Cast
 
+from secondstory.analysis.forms.structure import FORMS
 from secondstory.analysis.models import Mystery, Strength
 from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
 from secondstory.evidence.actions.keep_series import keep_series
@@ -132,6 +133,8 @@ def values(kind: str, name: str) -> list[str]:
         ]
     if kind == "slug":
         return ["storage", "nothing", "Q-011", *Choice.objects.exclude(text="").values_list("key", flat=True)]
+    if kind == "structure":
+        return list(FORMS)
     if kind == "int":
         return ["1"]
     if kind in ("str", "path"):
