@@ -20,11 +20,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests import builders
 from tests.cast import Cast
 
+from secondstory.analysis.actions.credit import propose_credit
+from secondstory.analysis.actions.cues import tell_cue
+from secondstory.analysis.actions.offer_to_talk import offer_to_talk
+from secondstory.analysis.actions.raise_mystery import raise_mystery
+from secondstory.analysis.actions.work_notes import tell_work_note
 from secondstory.analysis.forms.structure import FORMS
-from secondstory.analysis.models import Mystery, Strength
+from secondstory.analysis.models import Mystery, Strength, SystemPart
 from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
 from secondstory.evidence.actions.keep_series import keep_series
-from secondstory.incidents.models import Signal
+from secondstory.incidents.models import Retrospective, Signal
 from secondstory.people.models import Person, RoleGrant
 from secondstory.question_bank.actions.add_question import add_question
 from secondstory.question_bank.actions.retire import retire
@@ -65,6 +70,7 @@ def world(cast: Cast) -> Cast:
     Strength.objects.create(retrospective=study, text=f"{SECRET} strength")
     finding = builders.finding(study, f"{SECRET} finding")
     Mystery.objects.create(retrospective=study, question=f"{SECRET} question", raised_by=cast.ana, created_by=cast.ana)
+    known_here(study, cast)
     idea = Recommendation.objects.create(retrospective=study, title=f"{SECRET} recommendation", created_by=cast.ana)
     idea.traces.create(finding=finding)
     document = builders.write_up(study, summary=f"{SECRET} summary", analysis=f"{SECRET} prose")
@@ -85,6 +91,34 @@ def world(cast: Cast) -> Cast:
     retire("Q-011", because=f"{SECRET} reason", team=cast.storage, by=cast.ana)
     rebuild()
     return cast
+
+
+def known_here(study: Retrospective, cast: Cast) -> None:
+    """What is told of the work, for the study alone; and two things that everybody here reads, whose roots they do not."""
+    note = tell_work_note(
+        f"{SECRET} topic",
+        f"{SECRET} done",
+        by=cast.bo,
+        study=study,
+        audience="group",
+        themes=[f"{SECRET} theme"],
+        artefacts=[("script", f"{SECRET}.py")],
+    )
+    offer_to_talk(note, f"{SECRET} offer", by=cast.bo)
+    tell_cue(f"{SECRET} cue", by=cast.bo, study=study, audience="group", tells=f"{SECRET} tells")
+    tell_work_note("What everybody reads", "One waits.", by=cast.bo, study=study)
+    tell_work_note(f"{SECRET} topic of a team", "One waits.", by=cast.bo, audience="team")
+    part = SystemPart.objects.create(retrospective=study, name=f"{SECRET} part")
+    opened = raise_mystery(
+        "What everybody may know?",
+        by=cast.bo,
+        place=f"/retrospectives/{study.pk}/timeline/",
+        quote=f"{SECRET} quote",
+        part=part,
+        audience="organization",
+    )
+    offer_to_talk(opened, "something open", by=cast.bo)
+    propose_credit(Strength.objects.get(text__startswith=SECRET), study.participants.get(), by=cast.ana)
 
 
 def outsider(name: str, cast: Cast) -> Client:
