@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from secondstory.analysis.models import Credit, Mystery
+from secondstory.analysis.models import Credit, Following, Mystery
 from secondstory.firsthand.models import Account, Conversation, Quote
 from secondstory.incidents.models import Participant, Retrospective, StageDeadline, StateChange, StudyRole
 from secondstory.incidents.querysets import work_readable
@@ -41,6 +41,7 @@ FEW = 5
 MANY = 40
 SOON = timedelta(days=3)
 AHEAD = timedelta(days=14)
+LATELY = timedelta(days=14)
 LANES = 5
 WORKING = (State.OPENED, State.GATHERING, State.ANALYSING, State.REVIEWING, State.AGREEING)
 RESTING = (State.PAUSED,)
@@ -207,7 +208,7 @@ def _open_questions(person: Person) -> QuerySet[Mystery]:
 
 def _asks(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dict[str, date]]) -> list[Ask]:
     today = timezone.now().date()
-    kinds = (_told, _quotes, _notes, _wishes, _thanks, _reviews, _decisions, _promises)
+    kinds = (_told, _quotes, _notes, _wishes, _thanks, _answered, _reviews, _decisions, _promises)
     rows = together([kind(person, today) for kind in kinds], most=MANY)
     asks = [_ask(row, today) for row in rows]
     for study in mine:
@@ -283,6 +284,16 @@ def _thanks(person: Person, today: date) -> QuerySet[Any, Any]:
     )
 
 
+def _answered(person: Person, today: date) -> QuerySet[Any, Any]:
+    """What they wanted to know got an answer these days. Letting the question go takes it away."""
+    # By their own few followings, rather than through all that was ever answered.
+    followed = Following.objects.filter(created_by=person).order_by().values("mystery_id")
+    answered = Mystery.objects.visible_to(person).filter(
+        pk__in=followed, state=Mystery.State.ANSWERED, answered_at__gte=timezone.now() - LATELY
+    )
+    return columns("answered", answered, at="answered_at", title="question", place="id")
+
+
 def _reviews(person: Person, today: date) -> QuerySet[Any, Any]:
     invited = Invited.objects.filter(person=person, ready_at=None, round__closed_at=None)
     return columns(
@@ -332,6 +343,7 @@ def _promises(person: Person, today: date) -> QuerySet[Any, Any]:
 
 
 def _ask(row: Row, today: date) -> Ask:
+    # Of an answer, the question; of all else, the study.
     study = UUID(row.place)
     by = date.fromisoformat(row.more[:10]) if row.more else None
     if row.type == "tell":
@@ -377,6 +389,14 @@ def _ask(row: Row, today: date) -> Ask:
             None,
             "when you like",
             "only you decide",
+        )
+    if row.type == "answered":
+        return Ask(
+            f"Somebody knew: {row.title}",
+            address("question", study),
+            "You wanted to know. Does the answer bring up the next question?",
+            None,
+            "when you like",
         )
     if row.type == "review":
         least = row.at.date()
