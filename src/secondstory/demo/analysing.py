@@ -12,6 +12,7 @@ from secondstory.analysis.actions.depth import note_reason
 from secondstory.analysis.actions.exercises import note_exercise
 from secondstory.analysis.actions.factors import look_found_none, name_factor
 from secondstory.analysis.actions.findings import record_finding
+from secondstory.analysis.actions.kept_structure import keep_structure
 from secondstory.analysis.actions.mysteries import open_question_wider
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.seen_before import link_seen_before
@@ -80,6 +81,8 @@ class Analysing:
             )  # fmt: skip
         for arrow in drawn.get("influences", ()):
             draw_influence(known[arrow["from"]], known[arrow["to"]], arrow["what"], by=by)
+        if service := drawn.get("keep_for"):
+            keep_structure(self.study, self.of.cast.services[service], by=by)
         for component in told.get("components", ()):
             words = {name: component[name] for name in TOLD if name in component}
             analyse_component(known[component["part"]], by=by, **words)
