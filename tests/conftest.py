@@ -33,6 +33,17 @@ properties.register_profile("unhurried", deadline=None)
 properties.load_profile("unhurried")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With DATABASE_URL the suite runs a second time, on PostgreSQL: what asks for no database has run by then."""
+    if "DATABASE_URL" not in os.environ:
+        return
+    asks = {"db", "transactional_db", "own_database"}
+    apart = [item for item in items if not asks & set(getattr(item, "fixturenames", ()))]
+    without = [item for item in apart if item.get_closest_marker("django_db") is None]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if item not in set(without)]
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The test database begins as a copy of one that was migrated once, however many processes run."""

@@ -21,6 +21,7 @@ from tests.journeys.server import REPOSITORY, Server
 from tests.journeys.steps import Axe
 
 pytestmark = pytest.mark.browser
+TALLEST = 1800
 STORY: dict[str, Any] = yaml.safe_load((REPOSITORY / "src/secondstory/demo/stories/gitlab.yaml").read_text())
 TOLD: dict[str, Any] = STORY["analysis"]
 WORLD = """
@@ -74,10 +75,13 @@ class Flow:
 
     def look(self, name: str) -> None:
         self.page.mouse.move(0, 0)
-        self.page.evaluate("document.activeElement?.blur(); document.fonts.ready")
+        self.page.evaluate("document.activeElement?.blur(); scrollTo(0, 0); document.fonts.ready")
         assert steps.is_no_wider_than_the_screen(self.page)
         self.axe(self.page)
-        png = self.page.screenshot(full_page=True)
+        size = self.page.viewport_size or {"width": 1280, "height": 720}
+        height = min(TALLEST, int(self.page.evaluate("document.documentElement.scrollHeight")))
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": height}
+        png = self.page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]  # a FloatRect
         if os.environ.get("WRITE_PICTURES") == "1":
             blank = self.page.context.new_page()
             (REPOSITORY / "docs" / "pictures" / f"step-{name}.png").write_bytes(with_few_colors(blank, png))
