@@ -26,11 +26,11 @@ from secondstory.analysis.actions.offer_to_talk import offer_to_talk
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.work_notes import tell_work_note
 from secondstory.analysis.forms.structure import FORMS
-from secondstory.analysis.models import Mystery, Strength, SystemPart
+from secondstory.analysis.models import Condition, Mystery, Strength, SystemicFactor, SystemPart
 from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
 from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.incidents.models import Retrospective, Signal
-from secondstory.people.models import Person, RoleGrant
+from secondstory.people.models import Person, RoleGrant, Service
 from secondstory.question_bank.actions.add_question import add_question
 from secondstory.question_bank.actions.retire import retire
 from secondstory.question_bank.models import Choice
@@ -81,6 +81,7 @@ def world(cast: Cast) -> Cast:
     builders.ready_to_finalize(
         builders.study(cast.ana, f"{SECRET} unpublished", incident=incident), facilitator=cast.ana, reviewer=cast.bo
     )
+    of_the_same(cast, study)
     dee = Person.objects.create(email="dee@example.org", display_name="Dee", password="!")
     lea = Person.objects.create(email="lea@example.org", display_name="Lea", password="!")
     RoleGrant.objects.create(person=lea, role="leader")
@@ -119,6 +120,21 @@ def known_here(study: Retrospective, cast: Cast) -> None:
     )
     offer_to_talk(opened, "something open", by=cast.bo)
     propose_credit(Strength.objects.get(text__startswith=SECRET), study.participants.get(), by=cast.ana)
+
+
+def of_the_same(cast: Cast, study: Retrospective) -> None:
+    """Cy leads a study that met what Ana's met, at the same service, and is linked to it."""
+    service = Service.objects.create(name="Uploads", slug="storage")
+    factor = SystemicFactor.objects.create(retrospective=study, kind="culture", text=f"{SECRET} factor")
+    condition = Condition.objects.create(retrospective=study, text=f"{SECRET} condition")
+    hers = builders.study(
+        cast.cy, "Hers", incident=builders.incident(cast.cy, "Hers, too", audience="team", team=cast.billing)
+    )
+    for one in (study, hers):
+        one.incident.services.add(service)
+    builders.assessment(hers, control=study.controlassessments.get().control)
+    SystemicFactor.objects.create(retrospective=hers, kind="culture", text="Silence.").seen_before.add(factor)
+    Condition.objects.create(retrospective=hers, text="It was night.").seen_before.add(condition)
 
 
 def outsider(name: str, cast: Cast) -> Client:
@@ -166,7 +182,13 @@ def values(kind: str, name: str) -> list[str]:
             for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)[:most]
         ]
     if kind == "slug":
-        return ["storage", "nothing", "Q-011", *Choice.objects.exclude(text="").values_list("key", flat=True)]
+        return [
+            "storage",
+            "nothing",
+            "culture",
+            "Q-011",
+            *Choice.objects.exclude(text="").values_list("key", flat=True),
+        ]
     if kind == "structure":
         return list(FORMS)
     if kind == "int":
@@ -230,12 +252,22 @@ def test_no_search_gives_away_a_byte(world, who):
             assert f"{SECRET} {word}" not in body
 
 
+def counted() -> tuple[int, int, int]:
+    """What stands in Ana's studies; Cy may write in her own."""
+    of_ana = {"retrospective__title__startswith": SECRET}
+    return (
+        Strength.objects.filter(**of_ana).count(),
+        Comment.objects.filter(**{f"round__{key}": value for key, value in of_ana.items()}).count(),
+        Recommendation.objects.filter(**of_ana).count(),
+    )
+
+
 @pytest.mark.walk
 @pytest.mark.parametrize("who", ["cy", "dee"])
 def test_no_form_takes_a_word_from_outside(world, who):
     """Writing is refused as reading is: nothing of the study changes, and no answer tells of it."""
     client = outsider(who, world)
-    before = Strength.objects.count(), Comment.objects.count(), Recommendation.objects.count()
+    before = counted()
     for address in addresses():
         if address.startswith("/accounts") or "<" not in address:
             continue
@@ -243,7 +275,7 @@ def test_no_form_takes_a_word_from_outside(world, who):
             answer = client.post(path, {"text": "from outside", "kind": "adaptation", "title": "from outside"})
             assert answer.status_code < 500, f"{path} answers {answer.status_code}"
             assert SECRET.encode() not in answer.content.replace(path.encode(), b""), f"{who} reads it at {path}"
-    assert (Strength.objects.count(), Comment.objects.count(), Recommendation.objects.count()) == before
+    assert counted() == before
 
 
 @pytest.mark.requirement("R-000-10")
