@@ -165,7 +165,8 @@ def test_of_a_study_that_one_cannot_read_nothing_shines_through(two, cast, as_bo
     of_the_same(two, hidden)
     assert met_before(two.now, cast.bo) == []
     assert met_before(two.now, cast.ana)[0].study.title == "Hidden study"
-    for address in (page(two.now), reverse("study", args=[two.now.pk]), reverse("analysis", args=[two.now.pk])):
+    for name in ("patterns", "patterns-note", "study", "analysis"):
+        address = reverse(name, args=[two.now.pk])
         text = as_bo.get(address).content.decode()
         for told in ("Hidden study", str(hidden.pk), "Hidden how", "Hidden recommendation", "3 Oct 2025", THEN):
             assert told not in text
@@ -183,6 +184,7 @@ def test_whoever_owns_a_promise_of_a_study_they_do_not_read_learns_nothing_of_th
 
 def test_a_stranger_reads_none_of_it(two, as_cy, stranger):
     assert as_cy.get(page(two.now)).status_code == 404
+    assert as_cy.get(reverse("patterns-note", args=[two.now.pk])).status_code == 404
     assert stranger.get(page(two.now)).status_code == 302
 
 
@@ -218,7 +220,11 @@ def test_it_costs_the_same_however_many_studies_there_are(two, cast, as_ana, dja
 def test_opening_a_study_tells_of_three_and_where_all_are(two, cast, as_ana):
     for n in range(4):
         builders.assessment(study(cast.ana, f"Study {n}", 2 + n), control=two.control)
-    for address in (reverse("study", args=[two.now.pk]), reverse("analysis", args=[two.now.pk])):
+    note = reverse("patterns-note", args=[two.now.pk])
+    beside = as_ana.get(reverse("analysis", args=[two.now.pk])).content.decode()
+    assert page(two.now) in beside
+    assert f'hx-get="{note}"' in beside
+    for address in (reverse("study", args=[two.now.pk]), note):
         text = as_ana.get(address).content.decode()
         assert page(two.now) in text
         assert [title in text for title in (THEN, "Study 0", "Study 1", "Study 2")] == [True, True, True, False]

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, F, Func, IntegerField, QuerySet, Value
+from django.db.models import CharField, F, Func, IntegerField, Model, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -22,14 +22,18 @@ from secondstory.analysis.models import (
     Condition,
     ControlAssessment,
     MissingControl,
+    OfStudy,
     Outcome,
     SystemicFactor,
     SystemicKind,
 )
 from secondstory.incidents.models import Incident, Retrospective
-from secondstory.people.audience import Who
+from secondstory.incidents.querysets import work_readable
+from secondstory.people.audience import Who, reader
 
 MOST = 200  # ties of one study; a busy service alone can have more, and the newest tell enough
+WORDS_OF = 2000  # of each list, the newest are looked through for the same words
+T = TypeVar("T", bound=Model)
 
 
 class TieKind(IntEnum):
@@ -104,8 +108,8 @@ class Met:
         return [(HEADINGS[strength], list(found)) for strength, found in ties]
 
 
-# A step above says what it knows of the earlier studies given to it (config/wiring.py).
-Source = Callable[[Retrospective, "QuerySet[Retrospective]"], Iterable[Tie]]
+# A step above says what it knows of the same, as far as that reader reads it (config/wiring.py).
+Source = Callable[[Retrospective, Who], Iterable[Tie]]
 _sources: list[Source] = []
 
 
@@ -135,12 +139,29 @@ def studies_of_its_services(incident: Incident, user: Who) -> QuerySet[Retrospec
     return same.select_related("incident").distinct().order_by("-incident__happened_at", "-id")
 
 
-def met_before(study: Retrospective, user: Who) -> list[Met]:
-    """Earlier studies that met some of the same, the strongest tie first, then the newest. Two statements."""
-    earlier = earlier_studies(study, user)
-    ties = _found(study, earlier)
+def of_earlier(rows: QuerySet[T], study: Retrospective, user: Who) -> QuerySet[T]:
+    """Rows of those studies. Conditions on the row's own joins, so that a few rows stay a few among a hundred thousand."""
+    readable = rows.filter(work_readable(reader(user), prefix="retrospective__"))
+    before = readable.filter(retrospective__incident__happened_at__lte=study.incident.happened_at)
+    return before.exclude(retrospective__incident_id=study.incident_id)
+
+
+def in_the_same_words(model: type[OfStudy], study: Retrospective) -> QuerySet[Any]:
+    """Of the newest of them, those that say what this study says."""
+    newest = model._default_manager.order_by("-pk").values("pk")[:WORDS_OF]
+    here = model._default_manager.filter(retrospective=study).order_by().annotate(bare=Bare("text")).values("bare")
+    same: QuerySet[Any] = model._default_manager.filter(pk__in=newest).annotate(bare=Bare("text"))
+    return same.filter(bare__in=here)
+
+
+def met_before(study: Retrospective, user: Who, most: int = MOST) -> list[Met]:
+    """Earlier studies that met some of the same, the strongest tie first, then the newest. Two statements.
+
+    ``most``: ties that this step looks up; they come in that order, so a few are enough to name the first studies.
+    """
+    ties = _found(study, user, most)
     for source in _sources:
-        ties += source(study, earlier)
+        ties += source(study, user)
     met: dict[UUID, Met] = {}
     for tie in sorted(ties, key=lambda tie: tie.strength):
         met.setdefault(tie.study.id, Met(tie.study)).add(tie)
@@ -191,12 +212,15 @@ def _prose(name: str) -> Cast:
     return Cast(name, CharField())
 
 
-def _found(study: Retrospective, earlier: QuerySet[Retrospective]) -> list[Tie]:
+def _found(study: Retrospective, user: Who, most: int) -> list[Tie]:
     """What this step finds itself, in one statement."""
-    ids = earlier.values("pk")
-    own = {"retrospective": study}
-    factors, conditions, missing = (
-        model.objects.filter(retrospective__in=ids) for model in (SystemicFactor, Condition, MissingControl)
+
+    def earlier(rows: QuerySet[Any]) -> QuerySet[Any]:
+        return of_earlier(rows, study, user)
+
+    factors, conditions = earlier(SystemicFactor.objects.all()), earlier(Condition.objects.all())
+    same_factors, same_conditions, same_missing = (
+        earlier(in_the_same_words(model, study)) for model in (SystemicFactor, Condition, MissingControl)
     )
     said_here = _prose("seen_again__text")
     arms = [
@@ -208,22 +232,22 @@ def _found(study: Retrospective, earlier: QuerySet[Retrospective]) -> list[Tie]:
             TieKind.LINKED, "condition", conditions.filter(seen_again__retrospective=study),
             text=_prose("text"), kind=F("level"), here=said_here,
         ),
-        _arm(TieKind.SAME_WORDS, "factor", _same_words(factors, own), text=_prose("text"), kind=F("kind")),
-        _arm(TieKind.SAME_WORDS, "condition", _same_words(conditions, own), text=_prose("text"), kind=F("level")),
-        _arm(TieKind.SAME_WORDS, "missing", _same_words(missing, own), text=_prose("text"), more=_prose("met_nothing")),
+        _arm(TieKind.SAME_WORDS, "factor", same_factors, text=_prose("text"), kind=F("kind")),
+        _arm(TieKind.SAME_WORDS, "condition", same_conditions, text=_prose("text"), kind=F("level")),
+        _arm(TieKind.SAME_WORDS, "missing", same_missing, text=_prose("text"), more=_prose("met_nothing")),
         _arm(
             TieKind.CONTROL, "control",
-            ControlAssessment.objects.filter(retrospective__in=ids, control__assessments__retrospective=study),
+            earlier(ControlAssessment.objects.filter(control__assessments__retrospective=study)),
             text=_prose("control__name"), kind=F("outcome"), kind_here=F("control__assessments__outcome"),
             more=_prose("how"),
         ),
         _arm(
             TieKind.SERVICE, "service",
-            earlier.filter(incident__services__incidents=study.incident_id), study="",
+            earlier_studies(study, user).filter(incident__services__incidents=study.incident_id), study="",
             text=_prose("incident__services__name"), kind=_prose("incident__services__slug"),
         ),
     ]  # fmt: skip
-    union = arms[0].union(*arms[1:], all=True).order_by("said_rank", "-said_happened", "said_row")[:MOST]
+    union = arms[0].union(*arms[1:], all=True).order_by("said_rank", "-said_happened", "said_row")[:most]
     ties = []
     for row in union:
         said = dict(zip(SAID, row, strict=True))
@@ -231,12 +255,6 @@ def _found(study: Retrospective, earlier: QuerySet[Retrospective]) -> list[Tie]:
         words = {name: said[name] for name in ("here", "kind", "kind_here", "more")}
         ties.append(_tie(TieKind(said["rank"]), found, said["what"], said["row"], said["text"], **words))
     return ties
-
-
-def _same_words(rows: QuerySet[Any], own: dict[str, Any]) -> QuerySet[Any]:
-    here = rows.model._default_manager.filter(**own).order_by().annotate(bare=Bare("text")).values("bare")
-    same: QuerySet[Any] = rows.annotate(bare=Bare("text")).filter(bare__in=here)
-    return same
 
 
 ANCHOR = {"condition": "conditions", "missing": "missing"}

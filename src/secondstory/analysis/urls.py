@@ -72,6 +72,7 @@ urlpatterns = [
     path("retrospectives/<uuid:study_id>/questions/", questions.tree, name="study-questions"),
     path("retrospectives/<uuid:study_id>/work/", known.of_study, name="study-work"),
     path("retrospectives/<uuid:study_id>/patterns/", patterns.patterns, name="patterns"),
+    path("retrospectives/<uuid:study_id>/patterns/note/", patterns.note, name="patterns-note"),
     *(path(EARLIER % noun, patterns.earlier, {"noun": noun}, name=f"{noun}-earlier") for noun in patterns.SEEN),
     *(
         path(

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from secondstory.analysis.models import Finding, MissingControl
-from secondstory.analysis.patterns import Bare, EarlierStudy, Tie, TieKind
+from secondstory.analysis.patterns import EarlierStudy, Tie, TieKind, in_the_same_words, of_earlier
 from secondstory.incidents.models import Retrospective
+from secondstory.people.audience import Who
 from secondstory.recommendations.models import Recommendation, Status, Trace
 
 MOST = 60
 
 
-def open_before(study: Retrospective, earlier: QuerySet[Retrospective]) -> list[Tie]:
-    """Open recommendations of ``earlier`` studies that answer a control, a missing control or a factor which this
-    study met, too. Whoever asks reads those studies, and so what they recommend. One statement."""
-    missing = MissingControl.objects.filter(retrospective=study).order_by().annotate(bare=Bare("text")).values("bare")
-    findings = Finding.objects.filter(retrospective__in=earlier.values("pk")).order_by()
+def open_before(study: Retrospective, user: Who) -> list[Tie]:
+    """Open recommendations of earlier studies that answer a control, a missing control or a factor which this study
+    met, too. Who reads those studies reads what they recommend; who owns one and reads no more is not told here. One
+    statement."""
+    findings = Finding.objects.order_by()
+    same_words = in_the_same_words(MissingControl, study).order_by().values("pk")
     of_the_same = (
         findings.filter(assessment__control__assessments__retrospective=study)
         .values("pk")
         .union(
-            findings.annotate(bare=Bare("missing_control__text")).filter(bare__in=missing).values("pk"),
+            findings.filter(missing_control__in=same_words).values("pk"),
             findings.filter(factor__seen_again__retrospective=study).values("pk"),
         )
     )
     found = (
-        Recommendation.objects.filter(pk__in=Trace.objects.filter(finding__in=of_the_same).values("recommendation"))
-        .filter(retrospective__in=earlier.values("pk"))
+        of_earlier(Recommendation.objects.all(), study, user)
+        .filter(pk__in=Trace.objects.filter(finding__in=of_the_same).values("recommendation"))
         .exclude(status__in=[Status.DONE, Status.DROPPED])
         .select_related("retrospective__incident")
         .order_by("-retrospective__incident__happened_at", "created_at", "id")[:MOST]

@@ -13,12 +13,17 @@ from secondstory.incidents.models import Incident, Retrospective
 
 register = template.Library()
 MOST = 3
+LOOKED_AT = 40  # ties; more than the first three studies are likely to have
 
 
 @register.inclusion_tag("analysis/_met_before.html", takes_context=True)
 def met_before(context: Context, study: Retrospective, only_if_any: bool = False) -> dict[str, Any]:
     """``only_if_any`` says nothing where there is nothing to say. Two statements, however many studies there are."""
-    return {"study": study, "met": find(study, context["request"].user)[:MOST], "only_if_any": only_if_any}
+    return {
+        "study": study,
+        "met": find(study, context["request"].user, most=LOOKED_AT)[:MOST],
+        "only_if_any": only_if_any,
+    }
 
 
 @register.inclusion_tag("analysis/_met_its_services.html", takes_context=True)

@@ -44,6 +44,13 @@ def patterns(request: HttpRequest, study_id: UUID) -> HttpResponse:
     return render(request, "analysis/patterns.html", {**frame(study, current="analysis"), **context})
 
 
+@login_required
+@require_GET
+def note(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    """What stands beside the analysis, sent after the page, which is large enough without it."""
+    return render(request, "analysis/_note_of_patterns.html", {"study": get_study(me(request), study_id)})
+
+
 def _own_parts(study: Retrospective, factors: list[SystemicFactor], user: Person) -> list[dict[str, str]]:
     """What this person may say of that an earlier study met it, too."""
     parts: list[dict[str, str]] = []
