@@ -53,6 +53,7 @@ def shared(study: Retrospective, cast: Cast, rung: str = "participants") -> Acco
     return entry
 
 
+@pytest.mark.requirement("R-002-32", "R-004-39")
 def test_it_shows_duties_and_what_comes_and_goes(study, engineer, as_ana):
     of = {"retrospective": study}
     db = SystemPart.objects.create(**of, name="db1, the primary", kind="data")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def test_one_alone_and_very_many_are_left_to_the_list():
     assert picture(many[:MOST], LEVELS) is not None
 
 
+@pytest.mark.requirement("R-003-21")
 def test_a_tie_has_no_arrow():
     both = [Fact(1, "It was night.", "environment", {2}), Fact(2, "The tool was silent.", "technical")]
     (tie,) = picture(both, LEVELS).ties

@@ -23,6 +23,7 @@ def study(cast: Cast) -> Retrospective:
     return study
 
 
+@pytest.mark.requirement("R-004-65")
 def test_anybody_adds_a_control_and_the_journal_knows(cast):
     control = keep_control("Lag pager", by=cast.cy, **PAGER)
     assert control.created_by == cast.cy
@@ -72,6 +73,7 @@ def test_a_control_knows_seven_outcomes(study, cast):
         assert assessed.outcome == outcome
 
 
+@pytest.mark.requirement("R-004-40", "R-004-43", "R-004-64")
 def test_a_study_says_it_anew_and_once(study, cast):
     control = builders.control()
     assess_control(study, control, by=cast.ana, outcome="unknown")

@@ -35,6 +35,7 @@ def test_an_unknown_reason_is_refused(study, cast):
         note_reason(study, "severity", by=cast.ana)
 
 
+@pytest.mark.requirement("R-002-29")
 def test_choosing_a_depth_keeps_exactly_the_reasons_that_are_named(study, cast):
     note_reason(study, "looked_simple", by=cast.ana)
     choose_depth(study, "deep", by=cast.ana, reasons=["surprised_experts", "new_parts"])

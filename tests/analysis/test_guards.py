@@ -46,6 +46,7 @@ def test_a_missing_control_opens_it_too(study, cast):
     assert guards.has_control(study)
 
 
+@pytest.mark.requirement("R-002-20", "R-004-69")
 def test_seven_kinds_are_visited_one_way_or_the_other(study, cast):
     *six, seventh = SystemicKind.values
     for number, kind in enumerate(six):
@@ -115,6 +116,7 @@ def waiting(study: Retrospective, cast: Cast) -> list[str]:
     return held.value.waiting
 
 
+@pytest.mark.requirement("R-004-66")
 def test_invariant_08_a_study_with_an_unexplained_control_is_not_final(ready, cast):
     unexplained = builders.assessment(ready, how="")
     assert waiting(ready, cast) == [GUARDS["controls_explained"].todo]
@@ -124,6 +126,7 @@ def test_invariant_08_a_study_with_an_unexplained_control_is_not_final(ready, ca
     assert move(ready, "final", by=cast.ana).is_final
 
 
+@pytest.mark.requirement("R-004-67")
 def test_invariant_08_a_study_whose_preventive_controls_all_held_is_not_final(ready, cast):
     builders.assessment(ready, control=builders.control("Review", type="prevent"), outcome="held")
     assert waiting(ready, cast) == [GUARDS["not_all_held"].todo]

@@ -21,6 +21,7 @@ def study(cast: Cast) -> Retrospective:
     return study
 
 
+@pytest.mark.requirement("R-002-45", "R-003-19")
 def test_joining_goes_both_ways_and_the_journal_knows(study, cast):
     one, other = (name_condition(study, text, by=cast.ana) for text in ("It was night.", "The tool was silent."))
     join_conditions(one, [other], by=cast.ana)

@@ -205,7 +205,7 @@ def test_what_was_asked_on_a_note_that_one_does_not_read_hides_its_words(cast, a
     assert at(note) not in text
 
 
-@pytest.mark.requirement("R-001-05", "R-002-37")
+@pytest.mark.requirement("R-001-05", "R-002-37", "R-002-65")
 def test_a_study_s_page_tells_how_work_is_done_and_what_was_understood(
     study, note, cast, as_ana, django_assert_max_num_queries
 ):

@@ -55,6 +55,7 @@ def events(noun: str) -> list[Person | None]:
     return [event.by for event in Event.objects.filter(kind=f"{noun}.named")]
 
 
+@pytest.mark.requirement("R-004-37", "R-004-38", "R-004-68")
 @pytest.mark.parametrize("noun", EVERY)
 def test_the_facilitator_names_it_and_the_journal_knows(study, cast, noun):
     part = EVERY[noun](study, cast.ana)

@@ -29,10 +29,12 @@ def at(study: Retrospective, key: str) -> str:
     return reverse("analysis-step", args=[study.pk, key])
 
 
+@pytest.mark.requirement("R-004-63")
 def test_every_section_of_an_analysis_has_its_step():
     assert {key for step in STEPS for key in step.sections} == set(SECTIONS)
 
 
+@pytest.mark.requirement("R-004-30", "R-004-36", "R-004-60")
 def test_the_numbers_are_those_of_cast():
     assert [step.number for step in STEPS] == ["1a", "1b", "1c", "1d", "1e", "1f", "1g", "2", "3", "4", "5"]
 
@@ -64,6 +66,7 @@ def test_reasons_speak_for_a_depth_in_words_without_a_number():
     assert not any(c.isdigit() for c in suggestion(kinds, LIGHT) + suggestion(kinds, DEEP))
 
 
+@pytest.mark.requirement("R-002-64", "R-003-20", "R-004-42", "R-004-70")
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)
 def test_each_step_asks_and_shows_a_good_answer(study, as_ana, step):
     text = as_ana.get(at(study, step.key)).content.decode()
@@ -154,3 +157,10 @@ def test_bo_reads_the_way_and_leaves_the_depth(study, as_bo):
 def test_cy_finds_nothing(study, as_cy, name):
     args = [study.pk] if name == "analysis-steps" else [study.pk, "loss"]
     assert as_cy.get(reverse(name, args=args)).status_code == 404
+
+
+@pytest.mark.requirement("R-002-71", "R-004-45")
+def test_the_way_says_where_the_method_comes_from(study, as_ana):
+    text = as_ana.get(reverse("analysis-steps", args=[study.pk])).content.decode()
+    assert "CAST Handbook" in text
+    assert "https://psas.scripts.mit.edu/" in text

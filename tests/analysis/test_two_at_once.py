@@ -163,6 +163,7 @@ def check_nothing_is_lost(study: Retrospective, acknowledged: list[str]) -> None
             assert asked.exists() or Mystery.objects.filter(former_answers__text=f"{who} knows.").exists()
 
 
+@pytest.mark.requirement("R-002-48")
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(sorted(VERBS)), min_size=2, max_size=4))
 def test_whatever_two_people_do_at_once_no_rule_breaks_and_no_word_is_lost(own_database, verbs):

@@ -32,7 +32,7 @@ def read_by(*people: Person) -> list[bool]:
     return [WorkNote.objects.visible_to(person).exists() for person in people]
 
 
-@pytest.mark.requirement("R-003-25", "R-003-30", "R-003-31", "R-001-49")
+@pytest.mark.requirement("R-003-09", "R-003-25", "R-003-30", "R-003-31", "R-001-49")
 def test_it_holds_both_sides_and_what_people_made_for_it(cast):
     service = Service.objects.create(name="Copying", slug="copying")
     note = tell_work_note(

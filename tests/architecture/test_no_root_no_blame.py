@@ -102,6 +102,7 @@ def test_invariant_04_no_migration_ever_had_one():
     assert found == []
 
 
+@pytest.mark.requirement("R-002-46")
 def test_invariant_04_no_page_says_it():
     assert len(templates()) > 40
     found = [hit for path in templates() for hit in hits(name(path), seen_in_template(path.read_text("utf-8")))]

@@ -8,11 +8,9 @@ from scripts import requirements
 LIST = (
     {f"R-000-{n}" for n in (10, *range(14, 17), *range(20, 27), *range(30, 40), 46, 47)}
     | {f"R-001-{n:02}" for n in range(1, 53)}
-    | {f"R-002-{n}" for n in (13, 14, 23, 25, 30, 31, 33, 41)}
-    | {f"R-002-{n:02}" for n in (4, 37, 63, 74, 76)}
-    | {f"R-003-{n:02}" for n in (*range(3, 8), 14, 16, 17, *range(25, 29), 30, 31, 33, 35, 36)}
-    | {f"R-004-{n}" for n in (71, 72, 73)}
-    | {"R-003-08", "R-003-18", "R-003-24", "R-004-106", "R-004-124", "R-004-130"}
+    | {f"R-002-{n:02}" for n in range(1, 79)}
+    | {f"R-003-{n:02}" for n in range(1, 44)}
+    | {f"R-004-{n}" for n in (*range(30, 46), *range(60, 74), 106, 124, 130)}
 )
 
 

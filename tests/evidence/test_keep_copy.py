@@ -20,6 +20,7 @@ LOG = Brought("db2.log", b"23:27 zebrafish replication stops\n")
 SHARED_AND_PRIVATE = pytest.mark.parametrize("keep", [keep_copy, keep_private_copy])
 
 
+@pytest.mark.requirement("R-003-41")
 @SHARED_AND_PRIVATE
 def test_it_comes_back_as_it_was(study, cast, keep) -> None:
     content = content_of(keep(study, LOG, by=cast.bo))

@@ -69,6 +69,7 @@ def test_planning_takes_the_wish_up(story) -> None:
         plan_conversation(story.part, by=story.cy)
 
 
+@pytest.mark.requirement("R-003-22")
 def test_no_note_is_taken_without_consent(story) -> None:
     talk = plan_conversation(story.part, by=story.bo)
     hold(talk, by=story.bo, agreed_to_notes=False)

@@ -87,7 +87,7 @@ def test_a_decision_is_held_as_it_looked_from_there(story) -> None:
     assert (one.kind, one.because, one.situation) == ("decided", decided.because, looked)
 
 
-@pytest.mark.requirement("R-000-26", "R-001-42")
+@pytest.mark.requirement("R-000-26", "R-001-42", "R-003-15")
 def test_what_showed_later_stands_apart_from_what_was_believed(story) -> None:
     story.entry("the copy is recent", facet=Facet.ASSUMED, otherwise="it was six hours old")
     share_account(story.account(), "participants", by=story.ana)

@@ -95,6 +95,7 @@ def test_what_cannot_be_is_told_at_its_field(cast: Cast, study, wrong):
     assert not Event.objects.exists()
 
 
+@pytest.mark.requirement("R-002-77")
 def test_a_team_audience_needs_a_team(cast: Cast):
     study = builders.study(cast.ana)
     with pytest.raises(Refusal, match="no team"):

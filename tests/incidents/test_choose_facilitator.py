@@ -29,6 +29,7 @@ def test_whoever_opened_it_chooses_who_carries_it(cast: Cast, study):
     assert not can_facilitate(study, cast.ana)
 
 
+@pytest.mark.requirement("R-002-27")
 def test_there_is_one_and_a_new_one_takes_over(cast: Cast, study):
     choose_facilitator(study, cast.bo, by=cast.ana)
     choose_facilitator(study, cast.cy, by=cast.bo)

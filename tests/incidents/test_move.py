@@ -64,6 +64,7 @@ def test_it_takes_no_step_the_table_does_not_have(study, cast):
         move(study, State.FINAL, by=cast.ana)
 
 
+@pytest.mark.requirement("R-002-28")
 def test_setting_aside_asks_for_a_reason(study, cast):
     with pytest.raises(Refusal, match="Say in one sentence why"):
         move(study, State.SET_ASIDE, by=cast.ana)

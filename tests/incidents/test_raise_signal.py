@@ -27,7 +27,7 @@ def test_one_line_is_enough(cast: Cast):
     assert (signal.reporter, signal.audience, signal.team) == (cast.ana, "team", cast.storage)
 
 
-@pytest.mark.requirement("R-001-06")
+@pytest.mark.requirement("R-001-06", "R-002-11")
 @pytest.mark.parametrize("kind", ["weak_signal", "near_miss", "surprise", "incident", "exercise"])
 def test_every_kind_is_an_equal_source_of_learning(cast: Cast, kind):
     assert raise_signal(LINE, by=cast.ana, kind=kind).kind == kind

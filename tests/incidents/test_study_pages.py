@@ -56,7 +56,7 @@ def test_it_says_who_can_read_it_and_in_which_zone(as_ana: Client, study):
     assert "times in" in page
 
 
-@pytest.mark.requirement("R-001-05")
+@pytest.mark.requirement("R-001-05", "R-002-21", "R-003-01", "R-003-02")
 def test_it_says_in_words_what_the_next_move_waits_for(as_ana: Client, study):
     Retrospective.objects.update(learning_focus="")
     page = as_ana.get(at("study", study)).text

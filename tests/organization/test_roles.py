@@ -38,6 +38,7 @@ def test_a_role_gives_no_extra_reading(steward, cast, role):
     assert not Retrospective.objects.visible_to(cy).exists()
 
 
+@pytest.mark.requirement("R-002-55")
 def test_invariant_26_the_last_but_one_steward_stays(steward, cast):
     give_role(cast.bo, "steward", by=steward)
     with pytest.raises(Refusal, match="at least two stewards"):

@@ -235,6 +235,7 @@ def test_the_picture_leaves_out_the_weeks_before_and_after(minutes, kept) -> Non
     assert [(entry.when.at - builders.NOON).total_seconds() // 60 for entry in core(entries)] == kept
 
 
+@pytest.mark.requirement("R-003-11")
 def test_open_questions_are_there_for_those_who_may_read_them(cast, as_bo, as_cy) -> None:
     Mystery.objects.create(question="Why does the pump hum?", audience="team", team=cast.storage)
     Mystery.objects.create(

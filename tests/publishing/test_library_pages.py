@@ -129,6 +129,7 @@ def test_later_words_stand_beside_the_text(four, as_cy, cast) -> None:
     assert cast.bo.display_name not in page.split("Later words")[1][:200]
 
 
+@pytest.mark.requirement("R-002-61")
 def test_the_announcement_stands_above_the_text(four, as_cy, cast) -> None:
     announce(four["organization"], "Who else has such a pump?", by=cast.ana)
     assert "Who else has such a pump?" in text(as_cy.get(f"/library/{four['organization'].slug}/"))

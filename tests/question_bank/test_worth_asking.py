@@ -158,6 +158,7 @@ def test_only_whoever_holds_a_conversation_has_questions_beside_it(study, cast, 
     assert three(as_bo, path) == []
 
 
+@pytest.mark.requirement("R-002-72")
 def test_a_near_miss_and_a_note_are_asked_how_it_ended_well(cast, as_ana):
     note = builders.note(cast.ana)
     near = builders.incident(cast.ana, kind="near_miss")

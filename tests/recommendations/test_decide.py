@@ -102,6 +102,7 @@ def planned(study, cast) -> Recommendation:
     return builders.recommendation(study, status="planned", owner=cast.bo, target_date=MARCH_3)
 
 
+@pytest.mark.requirement("R-004-34")
 def test_its_owner_starts_it_though_not_of_the_study(planned, cast):
     start(planned, by=cast.bo)
     start(planned, by=cast.bo)

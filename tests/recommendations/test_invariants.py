@@ -160,7 +160,7 @@ def ready(cast: Cast) -> Retrospective:
     return builders.ready_to_finalize(builders.study(cast.ana), facilitator=cast.ana, reviewer=cast.bo)
 
 
-@pytest.mark.requirement("R-001-04", "R-001-30")
+@pytest.mark.requirement("R-001-04", "R-001-30", "R-003-29")
 def test_invariant_13_a_study_is_final_with_no_recommendation(ready, cast):
     assert not Recommendation.objects.filter(retrospective=ready).exists()
     assert move(ready, "final", by=cast.ana).is_final

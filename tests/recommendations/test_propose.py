@@ -30,6 +30,7 @@ def kinds(it: Recommendation) -> list[str]:
     return list(Event.objects.filter(subject_id=it.pk).order_by("seq").values_list("kind", flat=True))
 
 
+@pytest.mark.requirement("R-003-32")
 def test_whoever_reads_the_study_parks_an_idea_and_the_journal_knows(study, cast):
     idea = park_idea(study, TITLE, by=cast.bo, proposed_by_role="close")
     assert (idea.status, idea.created_by) == ("idea", cast.bo)

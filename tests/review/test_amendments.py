@@ -27,6 +27,7 @@ def kinds(made: Amendment) -> list[str]:
     return list(Event.objects.filter(subject_id=made.pk).order_by("seq").values_list("kind", flat=True))
 
 
+@pytest.mark.requirement("R-002-49", "R-004-33")
 def test_accepted_it_stands_beside_the_text_and_the_journal_knows(edition, made, cast):
     assert later_words(edition) == []
     for _ in range(2):

@@ -97,6 +97,7 @@ def test_done_keeps_an_earlier_answer(made, cast):
     assert kinds(made) == ["comment.made", "comment.answered", "comment.done"]
 
 
+@pytest.mark.requirement("R-002-22")
 @pytest.mark.parametrize("who", ["ana", "bo"])
 def test_the_facilitator_or_whoever_made_it_lets_it_stand(made, cast, who):
     for _ in range(2):

@@ -21,6 +21,7 @@ FRIDAY = datetime(2026, 3, 6, 22, 30, tzinfo=UTC)
 SATURDAY = datetime(2026, 3, 7, 9, 30, tzinfo=UTC)
 
 
+@pytest.mark.requirement("R-004-32")
 def test_it_opens_for_the_rota_without_the_facilitator_and_the_journal_knows(analysed, cast):
     made = open_round(analysed, by=cast.ana)
     analysed.refresh_from_db()

@@ -29,7 +29,7 @@ def decision(study, cast) -> DecisionPoint:
     return save_decision_point(study, EMPTY_IT, by=cast.bo)
 
 
-@pytest.mark.requirement("R-000-15", "R-000-16", "R-000-25", "R-001-01", "R-001-08", "R-001-41")
+@pytest.mark.requirement("R-000-15", "R-000-16", "R-000-25", "R-001-01", "R-001-08", "R-001-41", "R-002-26")
 def test_a_participant_describes_one_with_all_it_needs(study, cast) -> None:
     bo = study.participants.get(person=cast.bo)
     everything = {name: f"About {name}" for name in (*PROSE, *LINES)}

@@ -40,6 +40,7 @@ def test_the_same_address_twice_is_one_reference(study, reference, cast) -> None
     assert Event.objects.filter(kind="reference.added").count() == 1
 
 
+@pytest.mark.requirement("R-002-60", "R-003-10")
 def test_a_talk_needs_no_address(study, cast) -> None:
     assert add_reference(study, by=cast.bo, title="Talk with the vendor", kind="talk").href == ""
 

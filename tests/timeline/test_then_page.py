@@ -156,7 +156,7 @@ def minutes_in(html: str) -> set[int]:
     return {int(found) for found in re.findall(r"minute-(\d+)", html)}
 
 
-@pytest.mark.requirement("R-000-26", "R-001-42", "R-001-44")
+@pytest.mark.requirement("R-000-26", "R-001-42", "R-001-44", "R-002-40")
 @pytest.mark.parametrize("who", ["standby", "bo", "team"])
 def test_invariant_10_the_source_holds_nothing_later(study, evening, bo, standby, as_ana, who: str) -> None:
     """Texts, attributes, counts, addresses, the title: all of the bytes that are sent."""

@@ -17,6 +17,7 @@ def texts(section):
     return list(section.revisions.order_by("number").values_list("number", "text", "is_beside", "merged"))
 
 
+@pytest.mark.requirement("R-002-56", "R-004-31")
 def test_a_save_is_a_revision(section, cast):
     revision = save_section(section, text="Uploads were refused.", based_on=0, by=cast.bo)
     section.refresh_from_db()
