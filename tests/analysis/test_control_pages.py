@@ -13,6 +13,7 @@ from tests.cast import Cast
 from secondstory.analysis.actions.exercises import note_exercise
 from secondstory.analysis.models import SafetyControl
 from secondstory.incidents.models import Retrospective
+from secondstory.timeline.models import Reference
 
 TYPED = {
     "name": "Lag pager",
@@ -171,3 +172,28 @@ def test_two_who_describe_it_at_once_lose_no_word(as_ana, cast):
     assert as_ana.post(page, {**told, "sentence": "Rings.", "seen": seen}).status_code == 422
     known.refresh_from_db()
     assert known.assumes == "Somebody carries it."
+
+
+def test_what_shows_how_it_fared_is_chosen_from_the_study_s_references(study, cast, as_ana):
+    assessment = builders.assessment(study, how="It rang at 22:00.")
+    chat = Reference.objects.create(retrospective=study, kind="chat", title="The chat of that evening")
+    Reference.objects.create(retrospective=study, kind="report", title="The report")
+    page = reverse("analysis-controls-one", args=[study.pk, assessment.pk])
+    told = {"outcome": "held", "how": "It rang at 22:00.", "references": [str(chat.pk)]}
+    assert as_ana.post(page, told).status_code == 302
+    assert list(assessment.references.all()) == [chat]
+    text = as_ana.get(reverse("analysis", args=[study.pk])).content.decode()
+    assert "Shown by The chat of that evening" in text
+    assert as_ana.post(page, {"outcome": "held", "how": "It rang."}).status_code == 302
+    assert not assessment.references.exists()
+
+
+def test_a_reference_of_another_study_shows_nothing_here(study, cast, as_ana):
+    assessment = builders.assessment(study, how="It rang.")
+    Reference.objects.create(retrospective=study, kind="chat", title="The chat")
+    theirs = Reference.objects.create(retrospective=builders.study(cast.cy, "Another"), kind="chat", title="Theirs")
+    page = reverse("analysis-controls-one", args=[study.pk, assessment.pk])
+    answer = as_ana.post(page, {"outcome": "held", "how": "It rang.", "references": [str(theirs.pk)]})
+    assert answer.status_code == 422
+    assert "Theirs" not in answer.content.decode()
+    assert not assessment.references.exists()

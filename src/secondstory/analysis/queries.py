@@ -237,7 +237,10 @@ def link(study: Retrospective, lines: dict[str, list[Line]]) -> None:
 
 def assessments_of(study: Retrospective) -> list[ControlAssessment]:
     return list(
-        ControlAssessment.objects.filter(retrospective=study).select_related("control").order_by("created_at", "id")
+        ControlAssessment.objects.filter(retrospective=study)
+        .select_related("control")
+        .prefetch_related("references")
+        .order_by("created_at", "id")
     )
 
 

@@ -57,6 +57,7 @@ LINKS: dict[type[OfStudy], str] = {
     Constraint: "hazards",
     Responsibility: "constraints",
     BetterNote: "findings",
+    ControlAssessment: "references",
 }
 
 

@@ -16,6 +16,7 @@ from secondstory.incidents.models import Retrospective
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.timeline.models import Reference
 
 P = TypeVar("P", bound=OfStudy)
 
@@ -25,7 +26,7 @@ def noun(kind: type[Model]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 
 
-def check_of_study(study: Retrospective, things: Collection[OfStudy], *, field: str) -> None:
+def check_of_study(study: Retrospective, things: Collection[OfStudy | Reference], *, field: str) -> None:
     """What is linked belongs to the same study, so that nothing of another one shines through; and is there still."""
     if any(thing.retrospective_id != study.pk for thing in things):
         raise Refusal("This belongs to another study. Choose from this study's own.", code="other_study", field=field)
@@ -39,7 +40,7 @@ def check_is_there(part: OfStudy) -> None:
         raise NotFound()
 
 
-def _missing(things: Collection[OfStudy]) -> Iterator[UUID]:
+def _missing(things: Collection[OfStudy | Reference]) -> Iterator[UUID]:
     """One statement for each kind of thing."""
     for kind in {type(thing) for thing in things}:
         ids = {thing.pk for thing in things if type(thing) is kind}

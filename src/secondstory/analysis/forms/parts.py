@@ -43,6 +43,7 @@ from secondstory.analysis.models import (
 from secondstory.analysis.queries import Analysis, Line
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
+from secondstory.timeline.models import Reference
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
@@ -219,6 +220,27 @@ class FaredForm(PartForm):
     )
     environment_met = forms.CharField(label="The environment it met", max_length=600, required=False)
     failure_followed = forms.CharField(label="What followed", max_length=600, required=False)
+    references = forms.MultipleChoiceField(label="What shows it", widget=forms.CheckboxSelectMultiple, required=False)
+
+    def offer(self, analysis: Analysis) -> None:
+        """The study's references; they are added beside the timeline."""
+        known = Reference.objects.filter(retrospective=self.study).order_by("title", "id").values_list("pk", "title")
+        if offered := [(str(pk), title) for pk, title in known]:
+            self.fields["references"].choices = offered  # type: ignore[attr-defined]
+        else:
+            del self.fields["references"]
+
+    def told(self) -> dict[str, Any]:
+        told = super().told()
+        if (chosen := told.pop("references", None)) is not None:
+            told["references"] = list(Reference.objects.filter(retrospective=self.study, pk__in=chosen))
+        return told
+
+    @classmethod
+    def typed(cls, part: OfStudy) -> dict[str, Any]:
+        assert isinstance(part, ControlAssessment)
+        held = sorted(str(pk) for pk in part.references.values_list("pk", flat=True))
+        return {**super().typed(part), "references": held}
 
 
 class ControlForm(FaredForm):
@@ -244,6 +266,10 @@ class ControlForm(FaredForm):
     field_order = [
         "name", "outcome", "how", "sentence", "type", "environment_met", "failure_followed",
     ]  # fmt: skip
+
+    def offer(self, analysis: Analysis) -> None:
+        """What shows it is said where a control that stands there is changed."""
+        del self.fields["references"]
 
     def add(self, by: Person) -> ControlAssessment:
         return meet_control(self.study, by=by, **self.told())
