@@ -120,6 +120,13 @@ def test_an_arrow_to_itself_and_a_loop_are_drawn(study, drawn, as_ana):
     assert "again" in text(as_ana.get(at(study)))
 
 
+@pytest.mark.parametrize("written", [lambda id: id.hex, lambda id: str(id).upper(), lambda id: f"{{{id}}}"])
+def test_an_arrow_begun_at_a_part_leads_back_to_it_however_its_id_is_written(study, drawn, as_ana, written):
+    typed = {"source": drawn.job.pk, "target": drawn.team.pk, "what": "a word", "state": "arrived"}
+    kept = as_ana.post(at(study, "feedback"), {**typed, "chosen": f"parts/{written(drawn.job.pk)}"})
+    assert (kept.status_code, kept["Location"]) == (302, at(study, "parts", drawn.job.pk))
+
+
 def test_a_duty_is_named_with_what_it_keeps_true(study, drawn, as_ana):
     as_ana.post(
         at(study, "duties"), {"part": str(drawn.job.pk), "text": "Say so", "constraints": [str(drawn.copies.pk)]}

@@ -245,8 +245,8 @@ def add(request: HttpRequest, study_id: UUID, noun: str) -> HttpResponse:
 def _place(study: Retrospective, noun: str, at: str) -> str:
     """Where one goes on: at the part one started from, or at the list."""
     other, _, id = at.partition("/")
-    if other in FORMS and _uuid(id):
-        return reverse("structure-one", args=[study.pk, other, id])
+    if other in FORMS and (pk := _uuid(id)):
+        return reverse("structure-one", args=[study.pk, other, pk])
     return f"{reverse('structure', args=[study.pk])}#{noun}"
 
 
