@@ -100,6 +100,12 @@ def test_a_room_that_went_to_rest_is_opened_again(room, tmp_path):
     assert room.ask(echo, '{"a":2}', seconds=20) == '{"a":2}\n'
 
 
+def test_where_no_process_can_be_started_there_is_a_sentence(room, tmp_path, monkeypatch):
+    monkeypatch.setattr("secondstory.ui.drawing.room.sys.executable", str(tmp_path / "nothing"))
+    with pytest.raises(NoPicture, match="could not be drawn here"):
+        room.ask(script(tmp_path, "return told"), "{}", seconds=20)
+
+
 def test_long_questions_and_long_answers_arrive_whole(room, tmp_path):
     long = '"' + "ü" * 900_000 + '"'
     assert room.ask(script(tmp_path, "return told"), long, seconds=30) == f"{long}\n"

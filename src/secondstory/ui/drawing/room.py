@@ -53,11 +53,10 @@ class Room:
 
     def _answer(self, script: Path, asked: bytes, until: float) -> str:
         for is_last in (False, True):
-            process = self._begin(script)
             try:
-                return self._say(process, asked, until)
+                return self._say(self._begin(script), asked, until)
             except OSError:
-                # It went to rest while nobody asked: a new one answers.
+                # It went to rest while nobody asked: a new one answers, where one can be started.
                 self.close()
                 if is_last:
                     raise NoPicture("The picture could not be drawn here. The table says the same.") from None
