@@ -11,6 +11,7 @@ from secondstory.analysis.actions.known_here import take_out
 from secondstory.analysis.models import Cue
 from secondstory.incidents.models import Retrospective
 from secondstory.journal.models import Event
+from secondstory.people.models import Service
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 
 SIGN = "The copy tool is silent for longer than a coffee."
@@ -33,6 +34,16 @@ def test_each_kind_is_told_and_the_journal_knows(cast, kind):
     assert (cue.kind, cue.tells, cue.domain) == (kind, "It waits for a checkpoint.", "replication")
     assert Cue.objects.count() == 1
     assert Event.objects.filter(kind="cue.told", by=cast.bo).count() == 1
+
+
+def test_the_same_sign_of_another_service_is_another_one(cast):
+    service = Service.objects.create(name="Copying", slug="copying")
+    first = tell_cue(SIGN, by=cast.bo)
+    for _ in range(2):
+        other = tell_cue(SIGN, by=cast.bo, services=[service])
+    assert list(other.services.all()) == [service]
+    assert Cue.objects.count() == 2
+    assert tell_cue(SIGN, by=cast.bo) == first
 
 
 def test_a_kind_that_is_none_is_refused(cast):

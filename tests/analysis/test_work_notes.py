@@ -60,6 +60,20 @@ def test_told_twice_it_is_one_note(cast):
     assert Event.objects.filter(kind="work_note.told").count() == 1
 
 
+@pytest.mark.parametrize(
+    "more", [{"themes": ["night"]}, {"artefacts": [("script", "fix_rows.py")]}, {"services": True}]
+)
+def test_told_again_with_more_beside_it_loses_nothing_of_it(cast, more):
+    if "services" in more:
+        more = {"services": [Service.objects.create(name="Copying", slug="copying")]}
+    first, more_told = tell_work_note(TOPIC, DONE, by=cast.bo), tell_work_note(TOPIC, DONE, by=cast.bo, **more)
+    assert more_told != first
+    (name,) = more
+    assert getattr(more_told, name).exists()
+    assert tell_work_note(TOPIC, DONE, by=cast.bo, **more) == more_told
+    assert tell_work_note(TOPIC, DONE, by=cast.bo) == first
+
+
 @pytest.mark.requirement("R-003-06")
 def test_without_a_name_no_name_is_stored_anywhere(study, cast):
     note = tell_work_note(

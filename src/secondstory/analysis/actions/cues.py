@@ -35,7 +35,7 @@ def tell_cue(
     cue = Cue(kind=kind, text=text, tells=tells, domain=domain)
     begin(cue, by=by, study=study, audience=audience, team=team, anonymous=anonymous)
     tidied(cue)
-    return told_again(cue, WORDS) or store(cue, by=by, services=services)
+    return told_again(cue, WORDS, services) or store(cue, by=by, services=services)
 
 
 @action

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from secondstory.analysis import policies
@@ -68,11 +68,15 @@ def store(thing: K, *, by: Person, services: Collection[Service]) -> K:
     return thing
 
 
-def told_again(thing: K, names: Iterable[str]) -> K | None:
-    """The same, told by the same person (or by nobody): what was sent twice is kept once."""
+def told_again(
+    thing: K, names: Iterable[str], services: Collection[Service], beside: Callable[[K], bool] = lambda _: True
+) -> K | None:
+    """The same, told by the same person (or by nobody): what was sent twice is kept once. ``beside``: whether all that
+    stands beside its words is the same, too; else it is another one, so that nothing of it is lost."""
     same = {name: getattr(thing, name) for name in ("retrospective", "told_by", "audience", "team", *names)}
-    found: K | None = type(thing)._default_manager.filter(**same).first()
-    return found
+    found: Iterable[K] = type(thing)._default_manager.filter(**same)
+    wanted = set(services)
+    return next((one for one in found if set(one.services.all()) == wanted and beside(one)), None)
 
 
 @action

@@ -47,7 +47,12 @@ def tell_work_note(
     begin(note, by=by, study=study, audience=audience, team=team, anonymous=anonymous)
     _check(note)
     named, made = tidy_themes(themes), tidy_artefacts(artefacts)
-    if again := told_again(note, WORDS):
+
+    def says_the_same_beside(one: WorkNote) -> bool:
+        there = sorted(one.themes.values_list("name", flat=True)), sorted(one.artefacts.values_list("kind", "text"))
+        return there == (sorted(named), sorted(made))
+
+    if again := told_again(note, WORDS, services, says_the_same_beside):
         return again
     store(note, by=by, services=services)
     _set_beside(note, named, made, by=note.told_by)
