@@ -92,6 +92,13 @@ def test_asking_twice_is_one_question(mystery, place, cast):
     assert Event.objects.filter(kind="mystery.raised").count() == 1
 
 
+def test_the_same_question_about_other_words_is_another_one(mystery, place, study, cast):
+    other = raise_mystery(ASKED, by=cast.bo, quote="Ten minutes later it printed a line.", place=place)
+    assert other != mystery
+    assert other.quote == "Ten minutes later it printed a line."
+    assert raise_mystery(ASKED, by=cast.bo, study=study) in (mystery, other)
+
+
 def test_whoever_reads_the_page_may_ask_also_without_a_part(study, cast, place):
     with pytest.raises(NotFound):
         raise_mystery(ASKED, by=cast.cy, quote=QUOTE, place=place)

@@ -76,6 +76,9 @@ def raise_mystery(
     same = Mystery.objects.filter(
         question=mystery.question, retrospective=study, incident=incident, parent=parent, raised_by=mystery.raised_by
     )
+    if mystery.quote:
+        # About other words it is another question: these would be lost.
+        same = same.filter(quote=mystery.quote)
     if again := same.visible_to(by).first():
         return again
     mystery.save(force_insert=True)
