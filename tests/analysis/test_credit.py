@@ -163,6 +163,16 @@ def test_a_bundle_holds_no_proposal(credit, strength, study, cast, as_cy):
     assert str(credit.pk).encode() not in as_cy.get(reverse("export-bundle", args=[study.pk])).content
 
 
+def test_what_went_meanwhile_is_not_found(credit, strength, bo, cast):
+    decline_credit(Credit.objects.get(), by=cast.bo)
+    with pytest.raises(NotFound):
+        agree_to_credit(credit, by=cast.bo)
+    Strength.objects.all().delete()
+    with pytest.raises(NotFound):
+        propose_credit(strength, bo, by=cast.ana)
+    assert not Credit.objects.exists()
+
+
 def test_no_proposal_stands_in_a_final_text(credit, study):
     told = str(document(study))
     Credit.objects.all().delete()

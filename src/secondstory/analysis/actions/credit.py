@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from secondstory.analysis import policies
+from secondstory.analysis.actions.keep import check_is_there
 from secondstory.analysis.models import Credit, Strength
 from secondstory.incidents.models import Participant
 from secondstory.journal.actions import action, record
@@ -16,6 +17,7 @@ from secondstory.people.refusals import NotFound, Refusal
 def propose_credit(strength: Strength, participant: Participant, *, by: Person) -> Credit:
     """The facilitator, or whoever wrote it down, says whose doing it was. Whoever proposes themself has agreed."""
     policies.check_can_change_part(strength, by)
+    check_is_there(strength)
     if participant.retrospective_id != strength.retrospective_id or participant.left_at is not None:
         raise Refusal("Choose somebody of this study.", code="other_study", field="participant")
     if participant.person_id is None:
@@ -36,6 +38,8 @@ def propose_credit(strength: Strength, participant: Participant, *, by: Person) 
 def agree_to_credit(credit: Credit, *, by: Person) -> Credit:
     """Their own act: from now on it stands beside what they did, the way they are shown in this study."""
     check_is_theirs(credit, by)
+    if not Credit.objects.filter(pk=credit.pk).exists():
+        raise NotFound()
     credit.refresh_from_db(fields=["agreed_at"])
     if credit.agreed_at is None:
         credit.agreed_at = timezone.now()
