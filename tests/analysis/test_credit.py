@@ -163,6 +163,14 @@ def test_a_bundle_holds_no_proposal(credit, strength, study, cast, as_cy):
     assert str(credit.pk).encode() not in as_cy.get(reverse("export-bundle", args=[study.pk])).content
 
 
+def test_a_bundle_names_nobody_who_left_the_study(credit, study, cast, as_cy):
+    agree_to_credit(credit, by=cast.bo)
+    address = reverse("export-bundle", args=[study.pk])
+    assert str(credit.pk).encode() in as_cy.get(address).content
+    Participant.objects.filter(person=cast.bo).update(left_at=builders.NOON)
+    assert str(credit.pk).encode() not in as_cy.get(address).content
+
+
 def test_what_went_meanwhile_is_not_found(credit, strength, bo, cast):
     decline_credit(Credit.objects.get(), by=cast.bo)
     with pytest.raises(NotFound):

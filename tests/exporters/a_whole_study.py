@@ -117,8 +117,8 @@ def _analysis(study: Retrospective, cast: Cast, uploads: Service) -> None:
     night = analysis.Condition.objects.create(**of, text="It was night", level="environment", came_from="Root Cause")
     night.joined_with.add(analysis.Condition.objects.create(**of, text="The pager was quiet"))
     kept = analysis.Strength.objects.create(**of, text="Someone kept a copy", kind="luck")
-    guard = study.participants.get(role_label="the only night guard")
-    analysis.Credit.objects.create(strength=kept, participant=guard, agreed_at=NOON)
+    engineer = study.participants.get(role_label="on-call engineer")
+    analysis.Credit.objects.create(strength=kept, participant=engineer, agreed_at=NOON)
     analysis.Credit.objects.create(strength=kept, participant=study.participants.get(role_label="billing engineer"))
     analysis.BetterNote.objects.create(**of, text="Hear silence").findings.add(finding)
     asked = analysis.Mystery.objects.create(

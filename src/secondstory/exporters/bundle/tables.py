@@ -64,7 +64,8 @@ class Table:
         """The study's rows, markers of withdrawn words left out, with what writing them needs."""
         found = self.model._default_manager.filter(**{self.of: study})
         if self.model is analysis.Credit:
-            found = found.filter(agreed_at__isnull=False)
+            # As the pages show it: agreed, and by somebody who has not left.
+            found = found.filter(agreed_at__isnull=False, participant__left_at=None)
         beside = [*self.teams, *(["person"] if self.model is Participant else [])]
         return found.select_related(*beside) if beside else found
 
