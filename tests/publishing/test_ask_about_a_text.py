@@ -9,6 +9,7 @@ from tests.cast import Cast
 
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.models import Mystery
+from secondstory.incidents.models import Retrospective
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.actions.change_audience import change_audience
 from secondstory.publishing.actions.withdraw import withdraw
@@ -33,6 +34,13 @@ def test_somebody_outside_asks_and_the_people_of_its_study_hear_of_it(published,
     text = as_ana.get(reverse("question", args=[asked.pk])).content.decode()
     assert "The copy grew old" in text
     assert place in text
+
+
+def test_how_its_study_is_called_by_now_is_for_readers_of_the_study(published, as_ana, as_cy):
+    Retrospective.objects.filter(pk=published.retrospective_id).update(title="Zebrafish")
+    address = f"{reverse('question-ask')}?place={reverse('publication', args=[published.slug])}"
+    assert "Zebrafish" in as_ana.get(address).content.decode()
+    assert "Zebrafish" not in as_cy.get(address).content.decode()
 
 
 def test_the_words_stay_with_the_study_and_its_text(published, cast, as_cy):

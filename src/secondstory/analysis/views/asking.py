@@ -15,6 +15,7 @@ from secondstory.analysis.places import place_of
 from secondstory.analysis.views.page import me
 from secondstory.analysis.views.questions import team_for
 from secondstory.analysis.views.study import tell_form
+from secondstory.incidents.models import Retrospective
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.text import shorten
 
@@ -53,5 +54,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 return redirect("question", asked.pk)
             messages.success(request, "Your question is kept, without your name. Those who read it see it from now on.")
             return redirect(where.path)
-    context = {"form": form, "where": where}
+    # Whoever reads a published text alone does not read how its study is called by now.
+    names_study = where.study and Retrospective.objects.visible_to(user).filter(pk=where.study.pk).exists()
+    context = {"form": form, "where": where, "names_study": names_study}
     return render(request, "analysis/ask_about.html", context, status=422 if form.errors else 200)
