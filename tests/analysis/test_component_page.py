@@ -159,3 +159,27 @@ def test_it_costs_the_same_however_much_it_holds(study, engineer, as_ana, django
     with django_assert_max_num_queries(18) as many:
         as_ana.get(at(engineer))
     assert len(few) == len(many)
+
+
+def test_whoever_takes_part_asks_about_it_and_it_stands_there(study, engineer, as_bo):
+    page = reverse("component-questions", args=[study.pk, engineer.pk])
+    answer = as_bo.post(page, {"question": "How often is a standby rebuilt?"})
+    assert answer["Location"] == at(engineer) + "#asks"
+    assert Mystery.objects.get().part == engineer
+    assert "How often is a standby rebuilt?" in as_bo.get(at(engineer)).content.decode()
+
+
+def test_a_question_that_cannot_be_kept_comes_back_and_nothing_else_is_lost(study, engineer, as_bo):
+    page = reverse("component-questions", args=[study.pk, engineer.pk])
+    answer = as_bo.post(page, {"question": "x" * 601})
+    assert answer.status_code == 422
+    assert b"x" * 601 in answer.content
+    assert not Mystery.objects.exists()
+
+
+def test_somebody_outside_asks_nothing_about_it(study, engineer, as_cy):
+    page = reverse("component-questions", args=[study.pk, engineer.pk])
+    assert as_cy.post(page, {"question": "What is it?"}).status_code == 403
+    Retrospective.objects.filter(pk=study.pk).update(work_open_to="group")
+    assert as_cy.post(page, {"question": "What is it?"}).status_code == 404
+    assert not Mystery.objects.exists()

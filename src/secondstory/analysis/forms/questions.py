@@ -123,6 +123,15 @@ class NextQuestionForm(Form):
     anonymous = forms.BooleanField(label="Ask without my name", required=False)
 
 
+class PartQuestionForm(Form):
+    """A question about one part of the system."""
+
+    question = forms.CharField(label="What would you like to know about it?", max_length=600)
+    anonymous = forms.BooleanField(
+        label="Ask without my name", required=False, help_text="Then no name is stored anywhere."
+    )
+
+
 class AnswerForm(Form):
     answer = forms.CharField(
         label="What do you know about it?",

@@ -8,18 +8,24 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
 from secondstory.analysis import policies
 from secondstory.analysis.actions.components import analyse_component
+from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.component import read_component, says_something
 from secondstory.analysis.forms.components import ComponentForm
+from secondstory.analysis.forms.questions import PartQuestionForm
 from secondstory.analysis.models import ComponentAnalysis, SystemPart
 from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.steps import BY_KEY
 from secondstory.analysis.views.page import me
 from secondstory.analysis.views.study import tell_form
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
+from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
 
@@ -27,17 +33,48 @@ from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
 @login_required
 @require_http_methods(["GET", "POST"])
 def component(request: HttpRequest, study_id: UUID, part_id: UUID) -> HttpResponse:
+    return _page(request, *_find(me(request), study_id, part_id))
+
+
+@login_required
+@require_POST
+def ask(request: HttpRequest, study_id: UUID, part_id: UUID) -> HttpResponse:
+    """Ask a question about this part."""
     user = me(request)
+    study, part = _find(user, study_id, part_id)
+    form = PartQuestionForm(request.POST, auto_id="ask-%s")
+    if form.is_valid():
+        try:
+            raise_mystery(study=study, part=part, by=user, **form.cleaned_data)
+        except Refusal as refusal:
+            if refusal.field not in form.fields:
+                raise
+            tell_form(form, refusal)
+        else:
+            return redirect(reverse("component", args=[study.pk, part.pk]) + "#asks")
+    return _page(request, study, part, form)
+
+
+def _find(user: Person, study_id: UUID, part_id: UUID) -> tuple[Retrospective, SystemPart]:
     study = get_study(user, study_id)
     part = SystemPart.objects.filter(retrospective=study, pk=part_id).first()
     if part is None:
         raise NotFound()
     part.retrospective = study
+    return study, part
+
+
+def _page(
+    request: HttpRequest, study: Retrospective, part: SystemPart, question_form: PartQuestionForm | None = None
+) -> HttpResponse:
+    """The page of a part; with ``question_form``, a question that came back."""
+    user = me(request)
     told = read_component(part, study, read_analysis(study), user)
     now = ComponentForm.typed(told.analysis, told.shared)
-    form = ComponentForm(request.POST if request.method == "POST" else None, initial=now, tellings=told.shared)
+    is_sent = request.method == "POST" and question_form is None
+    form = ComponentForm(request.POST if is_sent else None, initial=now, tellings=told.shared)
     knowing(form, now)
-    if request.method == "POST":
+    if is_sent:
         policies.check_can_name(ComponentAnalysis, study, user)
         if form.is_valid():
 
@@ -63,7 +100,10 @@ def component(request: HttpRequest, study_id: UUID, part_id: UUID) -> HttpRespon
         "form": form,
         "leads": policies.can_name(ComponentAnalysis, study, user),
         "says_something": says_something(told.analysis),
+        "may_ask": can_contribute(study, user),
+        "question_form": question_form or PartQuestionForm(auto_id="ask-%s"),
         "step": BY_KEY["components"],
         "wants": (("3",),),
     }
-    return render(request, "analysis/component.html", context, status=422 if form.is_bound else 200)
+    came_back = form.is_bound or question_form is not None
+    return render(request, "analysis/component.html", context, status=422 if came_back else 200)
