@@ -46,6 +46,13 @@ def test_the_same_sign_of_another_service_is_another_one(cast):
     assert tell_cue(SIGN, by=cast.bo) == first
 
 
+def test_nobody_opens_wider_what_somebody_else_told(study, cast):
+    cue = tell_cue(SIGN, by=cast.bo, study=study, audience="group")
+    with pytest.raises(Refusal, match="chose who reads it"):
+        change_cue(cue, by=cast.ana, audience="organization")
+    assert change_cue(cue, by=cast.bo, audience="organization").audience == "organization"
+
+
 def test_a_kind_that_is_none_is_refused(cast):
     with pytest.raises(Refusal) as refused:
         tell_cue(SIGN, by=cast.bo, kind="verdict")

@@ -74,6 +74,22 @@ def test_told_again_with_more_beside_it_loses_nothing_of_it(cast, more):
     assert tell_work_note(TOPIC, DONE, by=cast.bo) == first
 
 
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_nobody_opens_wider_what_somebody_else_told(study, cast, anonymous):
+    note = tell_work_note(TOPIC, DONE, by=cast.bo, study=study, audience="team", anonymous=anonymous)
+    with pytest.raises(Refusal, match="chose who reads it") as refused:
+        change_work_note(note, by=cast.ana, done="In other words.", audience="organization")
+    assert refused.value.field == "audience"
+    assert WorkNote.objects.get().done == DONE
+    assert change_work_note(note, by=cast.ana, done="In other words.", audience="team").done == "In other words."
+    assert change_work_note(note, by=cast.ana, audience="group").audience == "group"
+
+
+def test_whoever_told_it_opens_it_wider(study, cast):
+    note = tell_work_note(TOPIC, DONE, by=cast.bo, study=study, audience="group")
+    assert change_work_note(note, by=cast.bo, audience="organization").audience == "organization"
+
+
 @pytest.mark.requirement("R-003-06")
 def test_without_a_name_no_name_is_stored_anywhere(study, cast):
     note = tell_work_note(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from secondstory.analysis import policies
-from secondstory.analysis.actions.known_here import begin, open_to, store, told_again
+from secondstory.analysis.actions.known_here import begin, open_anew, store, told_again
 from secondstory.analysis.models import Cue
 from secondstory.analysis.words import tidied
 from secondstory.incidents.models import Retrospective
@@ -51,7 +51,7 @@ def change_cue(
     for name, words in told.items():
         setattr(cue, name, words)
     if audience is not None:
-        open_to(cue, audience, None, by)
+        open_anew(cue, audience, by)
     tidied(cue)
     if services is not None:
         cue.services.set(services)

@@ -55,6 +55,18 @@ def open_to(thing: KnownHere, audience: str, team: Team | None, by: Person) -> N
     thing.audience, thing.team = audience, team
 
 
+def open_anew(thing: KnownHere, audience: str, by: Person) -> None:
+    """Somebody else than its teller may close it further, and never opens it to more than were told."""
+    order: list[str] = list(Audience.values)
+    if thing.told_by_id != by.pk and audience in order[order.index(thing.audience) + 1 :]:
+        raise Refusal(
+            "Whoever told this chose who reads it. Ask them to open it wider, or tell yours beside it.",
+            code="author_only",
+            field="audience",
+        )
+    open_to(thing, audience, None, by)
+
+
 def store(thing: K, *, by: Person, services: Collection[Service]) -> K:
     thing.save(force_insert=True)
     thing.services.set(services)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from secondstory.analysis import policies
-from secondstory.analysis.actions.known_here import begin, open_to, store, told_again
+from secondstory.analysis.actions.known_here import begin, open_anew, store, told_again
 from secondstory.analysis.models import Artefact, WorkNote, WorkTheme
 from secondstory.analysis.words import tidied
 from secondstory.incidents.models import Retrospective
@@ -79,7 +79,7 @@ def change_work_note(
     for name, words in told.items():
         setattr(note, name, words)
     if audience is not None:
-        open_to(note, audience, None, by)
+        open_anew(note, audience, by)
     _check(note)
     named = None if themes is None else tidy_themes(themes)
     made = None if artefacts is None else tidy_artefacts(artefacts)
