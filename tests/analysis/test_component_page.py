@@ -136,7 +136,27 @@ def test_a_part_that_is_gone_and_one_of_another_study_are_not_found(study, engin
     builders.role(elsewhere, cast.ana)
     assert as_ana.get(reverse("component", args=[elsewhere.pk, engineer.pk])).status_code == 404
     engineer.delete()
-    assert as_ana.post(page, {"believed": "Too late."}).status_code == 404
+    assert as_ana.get(page).status_code == 404
+
+
+def test_words_about_a_part_that_was_taken_out_meanwhile_stay_to_be_taken_along(engineer, as_ana, as_bo):
+    page = at(engineer)
+    engineer.delete()
+    answer = as_ana.post(page, {"believed": "I was on the standby.", "tools": "A trace."})
+    assert answer.status_code == 409
+    assert all(words in answer.content.decode() for words in ("I was on the standby.", "A trace."))
+    assert not ComponentAnalysis.objects.exists()
+    assert as_bo.post(page, {"believed": "Mine."}).status_code == 404
+
+
+def test_what_explains_a_part_is_taken_out_and_the_part_stays(engineer, as_ana, as_bo):
+    as_ana.post(at(engineer), {"believed": "I am on the standby."})
+    removal = reverse("component-removal", args=[engineer.retrospective_id, engineer.pk])
+    assert as_bo.post(removal).status_code == 403
+    for _ in range(2):
+        assert as_ana.post(removal)["Location"] == at(engineer)
+    assert not ComponentAnalysis.objects.exists()
+    assert SystemPart.objects.filter(pk=engineer.pk).exists()
 
 
 def test_bo_reads_and_does_not_write(engineer, as_bo):

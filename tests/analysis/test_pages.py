@@ -273,3 +273,15 @@ def test_two_who_change_one_part_at_once_lose_no_word(cast, as_ana):
     assert loss.text == "Uploads were refused for an hour."
     again = re.search(r'name="seen" value="(\w+)"', asked.text)[1]
     assert as_ana.post(page, {"text": "Somebody's photos are gone.", "seen": again}).status_code == 302
+
+
+def test_words_about_something_that_was_taken_out_meanwhile_stay_to_be_taken_along(study, as_ana, as_cy):
+    gone = Condition.objects.create(retrospective=study, text="It was late.")
+    page = reverse("analysis-conditions-one", args=[study.pk, gone.pk])
+    gone.delete()
+    told = {"text": "It was late, and it rained.", "level": "environment", "evidence": "The log"}
+    answer = as_ana.post(page, told)
+    assert answer.status_code == 409
+    assert all(words in answer.content.decode() for words in (told["text"], told["evidence"]))
+    assert not Condition.objects.exists()
+    assert as_ana.get(page).status_code == as_cy.post(page, told).status_code == 404

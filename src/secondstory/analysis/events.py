@@ -35,6 +35,7 @@ declare(
     reason_to_learn__removed="A reason for a closer look was taken back.",
     component_analysis__named="A study explained one part of the system in full.",
     component_analysis__changed="A study explained one part of the system anew.",
+    component_analysis__removed="What explained one part of the system was taken out of a study.",
     control_assessment__named="A study said how a control fared.",
     control_assessment__changed="A study said anew how a control fared.",
     control_assessment__removed="A study no longer says how a control fared.",

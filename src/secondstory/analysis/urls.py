@@ -60,6 +60,7 @@ urlpatterns = [
     path(f"{STUDY}steps/", steps.steps, name="analysis-steps"),
     path(f"{STUDY}steps/<slug:key>/", steps.step, name="analysis-step"),
     path(f"{STUDY}components/<uuid:part_id>/", components.component, name="component"),
+    path(f"{STUDY}components/<uuid:part_id>/removal/", components.removal, name="component-removal"),
     path(f"{STUDY}components/<uuid:part_id>/questions/", components.ask, name="component-questions"),
     *(path(f"{STUDY}{noun}/", study.add, {"noun": noun}, name=f"analysis-{noun}") for noun in NOUNS),
     *(path(f"{STUDY}{noun}/<uuid:part_id>/", study.part, {"noun": noun}, name=f"analysis-{noun}-one") for noun in ANEW),

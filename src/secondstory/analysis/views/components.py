@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from secondstory.analysis import policies
 from secondstory.analysis.actions.components import analyse_component
 from secondstory.analysis.actions.raise_mystery import raise_mystery
+from secondstory.analysis.actions.remove import remove
 from secondstory.analysis.component import read_component, says_something
 from secondstory.analysis.forms.components import ComponentForm
 from secondstory.analysis.forms.questions import PartQuestionForm
 from secondstory.analysis.models import ComponentAnalysis, SystemPart
 from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.steps import BY_KEY
+from secondstory.analysis.views.gone import words_stay
 from secondstory.analysis.views.page import me
 from secondstory.analysis.views.study import tell_form
 from secondstory.incidents.models import Retrospective
@@ -33,7 +35,33 @@ from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
 @login_required
 @require_http_methods(["GET", "POST"])
 def component(request: HttpRequest, study_id: UUID, part_id: UUID) -> HttpResponse:
-    return _page(request, *_find(me(request), study_id, part_id))
+    try:
+        study, part = _find(me(request), study_id, part_id)
+    except NotFound:
+        return _gone(request, study_id)
+    return _page(request, study, part)
+
+
+def _gone(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    """The part was taken out: what somebody was writing about it is shown to them once more."""
+    study = get_study(me(request), study_id)
+    if request.method != "POST" or not policies.can_name(ComponentAnalysis, study, me(request)):
+        raise NotFound()
+    back = reverse("analysis-step", args=[study.pk, "components"])
+    return words_stay(request, study, ComponentForm, back)
+
+
+@login_required
+@require_POST
+def removal(request: HttpRequest, study_id: UUID, part_id: UUID) -> HttpResponse:
+    """Take out what explains the part; the part itself stays."""
+    user = me(request)
+    study, part = _find(user, study_id, part_id)
+    found = ComponentAnalysis.objects.filter(part=part).first()
+    if found is not None:
+        found.retrospective = study
+        remove(found, by=user)
+    return redirect("component", study.pk, part.pk)
 
 
 @login_required
@@ -85,7 +113,7 @@ def _page(
             try:
                 unless_changed(form, typed_now, lambda: analyse_component(part, by=user, **form.told()))
             except NotFound:
-                raise
+                return _gone(request, study.pk)
             except ChangedMeanwhile:
                 pass
             except Refusal as refusal:

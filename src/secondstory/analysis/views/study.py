@@ -20,8 +20,10 @@ from secondstory.analysis.models import LookedFoundNone, OfStudy
 from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.sections import SECTIONS
 from secondstory.analysis.steps import BY_KEY
+from secondstory.analysis.views.gone import words_stay
 from secondstory.analysis.views.page import context_of, me, step_context
 from secondstory.incidents.models import Retrospective
+from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
@@ -110,7 +112,13 @@ def _typed_now(kind: Any, part: OfStudy) -> dict[str, Any]:
 def part(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> HttpResponse:
     """One part by itself, to be said anew or taken out."""
     kind = ANEW[noun]
-    study, found = _find(request, study_id, kind.model, part_id)
+    try:
+        study, found = _find(request, study_id, kind.model, part_id)
+    except NotFound:
+        study = get_study(me(request), study_id)
+        if request.method != "POST" or not can_contribute(study, me(request)):
+            raise
+        return words_stay(request, study, kind, _back_to(request, study, kind.section))
     policies.check_can_change_part(found, me(request))
     now = kind.typed(found)
     form = kind(
