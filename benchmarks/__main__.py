@@ -20,7 +20,6 @@ REPOSITORY = HERE.parent
 ONCE = (
     "startup",
     "long_timeline",
-    "question_tree",
     "timeline_sections",
     "import_corpus",
     "search",

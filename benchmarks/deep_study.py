@@ -10,15 +10,15 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  # Django must be ready first
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from benchmarks.dataset import load, people  # noqa: E402
-from benchmarks.promise import Promise, tell  # noqa: E402
-from benchmarks.rows import key  # noqa: E402
-from secondstory.analysis.models import (  # noqa: E402
+from benchmarks.dataset import load, people
+from benchmarks.promise import Promise, tell
+from benchmarks.rows import key
+from secondstory.analysis.models import (
     Condition,
     ControlAction,
     ControlAssessment,
@@ -36,6 +36,7 @@ PAGES = {
     "the step of the protections": "analysis/steps/protections/",
     "the step of the questions": "analysis/steps/questions/",
     "the step of the parts": "analysis/steps/components/",
+    "its questions by themselves": "questions/",
 }
 
 

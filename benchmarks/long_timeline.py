@@ -10,13 +10,13 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  # Django must be ready first
-from django.test import Client  # noqa: E402
+from django.core.management import call_command
+from django.test import Client
 
-from benchmarks.dataset import load, people  # noqa: E402
-from benchmarks.promise import Promise, tell  # noqa: E402
-from benchmarks.rows import key  # noqa: E402
-from secondstory.timeline.models import Entry  # noqa: E402
+from benchmarks.dataset import load, people
+from benchmarks.promise import Promise, tell
+from benchmarks.rows import key
+from secondstory.timeline.models import Entry
 
 ENTRIES, TIMES, MOST = 2000, 5, 1000
 

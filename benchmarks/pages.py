@@ -16,14 +16,14 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  # Django must be ready first
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from benchmarks.dataset import load, people  # noqa: E402
-from benchmarks.promise import Promise, tell  # noqa: E402
-from benchmarks.rows import key  # noqa: E402
+from benchmarks.dataset import load, people
+from benchmarks.promise import Promise, tell
+from benchmarks.rows import key
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",")]
 WORDS = ("heisenbug", "quicksilver", "thunderstorm", "replication lag", "expired certificate", "queue backlog cache")

@@ -19,17 +19,17 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402  # Django must be ready first
-from django.core.management import call_command  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
 
-from benchmarks.dataset import generator  # noqa: E402
-from benchmarks.promise import Promise, tell  # noqa: E402
-from benchmarks.rows import key  # noqa: E402
-from secondstory.search import index, keys, shelf, sources  # noqa: E402
-from secondstory.search.document import Document  # noqa: E402
-from secondstory.search.find import find  # noqa: E402
-from secondstory.search.shelf import Note  # noqa: E402
-from secondstory.search.sources import Source  # noqa: E402
+from benchmarks.dataset import generator
+from benchmarks.promise import Promise, tell
+from benchmarks.rows import key
+from secondstory.search import index, keys, shelf, sources
+from secondstory.search.document import Document
+from secondstory.search.find import find
+from secondstory.search.shelf import Note
+from secondstory.search.sources import Source
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",")]
 QUESTIONS = (

@@ -18,14 +18,14 @@ import django
 
 django.setup()
 
-from playwright.sync_api import Page, sync_playwright  # noqa: E402  # Django must be ready first
-from tests.journeys.conftest import FLAGS  # noqa: E402
-from tests.journeys.server import Server  # noqa: E402
+from playwright.sync_api import Page, sync_playwright
+from tests.journeys.conftest import FLAGS
+from tests.journeys.server import Server
 
-from benchmarks.promise import Promise, tell  # noqa: E402
-from secondstory.analysis.picture import CONTROL, FEEDBACK, INFLUENCE, Arrow, Part, told  # noqa: E402
-from secondstory.ui import assets  # noqa: E402
-from secondstory.ui.drawing import draw, pictures  # noqa: E402
+from benchmarks.promise import Promise, tell
+from secondstory.analysis.picture import CONTROL, FEEDBACK, INFLUENCE, Arrow, Part, told
+from secondstory.ui import assets
+from secondstory.ui.drawing import draw, pictures
 
 TIMES = 7
 SERVER, BROWSER, LARGE, BLOCKED = 500, 300, 3000, 200

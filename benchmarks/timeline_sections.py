@@ -23,7 +23,7 @@ from typing import TypedDict
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "src"))
 
-from secondstory.timeline.parse import ParsedEntry, ParsedTimeline, parse_timeline  # noqa: E402
+from secondstory.timeline.parse import ParsedEntry, ParsedTimeline, parse_timeline
 
 TARGET = 0.85
 LEAST_SPEED = 1.0  # MB/s

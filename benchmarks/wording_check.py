@@ -14,13 +14,13 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  # Django must be ready first
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from tests import builders  # noqa: E402
-from tests.cast import make_cast  # noqa: E402
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from tests import builders
+from tests.cast import make_cast
 
-from benchmarks.promise import Promise, tell  # noqa: E402
+from benchmarks.promise import Promise, tell
 
 PLAIN = (
     "The standby fell behind at nine, and the dashboard that was open showed the other host, which looked as it always did. "

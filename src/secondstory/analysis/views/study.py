@@ -76,14 +76,16 @@ def _after(request: HttpRequest, study: Retrospective, form: PartForm, noun: str
         raise Refusal("Choose one of the seven kinds.", code="unknown_choice", field="kind")
     study.refresh_from_db(fields=["no_strength_because"])
     bound, step = {noun: form} if came_back else None, BY_KEY.get(request.POST.get("step", ""))
-    shows = form.section == "questions" or not getattr(request, "htmx", False)
-    context = context_of(request, study, read_analysis(study), bound, shows_questions=shows) | {"step": step}
+    told = read_analysis(study)
     if getattr(request, "htmx", False):
-        template, context["section"] = "analysis/_swapped.html", SECTIONS[form.section]
+        template, shows = "analysis/_swapped.html", form.section == "questions"
+        context = context_of(request, study, told, bound, shows_questions=shows)
+        context |= {"step": step, "section": SECTIONS[form.section]}
     elif step and form.section in step.sections:
-        template, context = "analysis/step.html", step_context(request, study, read_analysis(study), step, bound)
+        template, context = "analysis/step.html", step_context(request, study, told, step, bound)
     else:
-        template, context = "analysis/analysis.html", {**frame(study, current="analysis"), **context}
+        template = "analysis/analysis.html"
+        context = {**frame(study, current="analysis"), **context_of(request, study, told, bound)}
     return render(request, template, context, status=422 if came_back else 200)
 
 
