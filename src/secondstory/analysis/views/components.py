@@ -23,13 +23,13 @@ from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.steps import BY_KEY
 from secondstory.analysis.views.gone import words_stay
 from secondstory.analysis.views.page import me
-from secondstory.analysis.views.study import tell_form
+from secondstory.analysis.views.telling import is_kept
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
-from secondstory.people.refusals import NotFound, Refusal
-from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
+from secondstory.people.refusals import NotFound
+from secondstory.ui.forms import knowing, unless_changed
 
 
 @login_required
@@ -71,15 +71,8 @@ def ask(request: HttpRequest, study_id: UUID, part_id: UUID) -> HttpResponse:
     user = me(request)
     study, part = _find(user, study_id, part_id)
     form = PartQuestionForm(request.POST, auto_id="ask-%s")
-    if form.is_valid():
-        try:
-            raise_mystery(study=study, part=part, by=user, **form.cleaned_data)
-        except Refusal as refusal:
-            if refusal.field not in form.fields:
-                raise
-            tell_form(form, refusal)
-        else:
-            return redirect(reverse("component", args=[study.pk, part.pk]) + "#asks")
+    if is_kept(form, lambda: raise_mystery(study=study, part=part, by=user, **form.cleaned_data)):
+        return redirect(reverse("component", args=[study.pk, part.pk]) + "#asks")
     return _page(request, study, part, form)
 
 
@@ -104,24 +97,19 @@ def _page(
     knowing(form, now)
     if is_sent:
         policies.check_can_name(ComponentAnalysis, study, user)
-        if form.is_valid():
 
-            def typed_now() -> dict[str, Any]:
-                found = ComponentAnalysis.objects.filter(part=part).first()
-                return ComponentForm.typed(found, told.shared)
+        def typed_now() -> dict[str, Any]:
+            found = ComponentAnalysis.objects.filter(part=part).first()
+            return ComponentForm.typed(found, told.shared)
 
-            try:
-                unless_changed(form, typed_now, lambda: analyse_component(part, by=user, **form.told()))
-            except NotFound:
-                return _gone(request, study.pk)
-            except ChangedMeanwhile:
-                pass
-            except Refusal as refusal:
-                if refusal.field not in form.fields:
-                    raise
-                tell_form(form, refusal)
-            else:
+        def write() -> ComponentAnalysis:
+            return analyse_component(part, by=user, **form.told())
+
+        try:
+            if is_kept(form, lambda: unless_changed(form, typed_now, write)):
                 return redirect("component", study.pk, part.pk)
+        except NotFound:
+            return _gone(request, study.pk)
     context = {
         **frame(study, current="analysis"),
         "component": told,

@@ -18,7 +18,7 @@ from secondstory.analysis.catalogue import BY_KEY, VIEWS, catalogue
 from secondstory.analysis.forms.catalogue import CatalogueForm, ExerciseForm
 from secondstory.analysis.models import ControlAssessment, ControlExercise, SafetyControl
 from secondstory.analysis.views.page import me
-from secondstory.analysis.views.study import tell_form
+from secondstory.analysis.views.telling import is_kept, tell_form
 from secondstory.incidents.keyset import page
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
@@ -117,15 +117,8 @@ def exercises(request: HttpRequest, control_id: UUID) -> HttpResponse:
         raise NotFound()
     policies.check_can_keep_control(found, user)
     form = ExerciseForm(request.POST, auto_id="exercise-%s")
-    if form.is_valid():
-        try:
-            note_exercise(found, by=user, **form.cleaned_data)
-        except Refusal as refusal:
-            if refusal.field not in form.fields:
-                raise
-            tell_form(form, refusal)
-        else:
-            return redirect(reverse("control", args=[found.pk]) + "#exercised")
+    if is_kept(form, lambda: note_exercise(found, by=user, **form.cleaned_data)):
+        return redirect(reverse("control", args=[found.pk]) + "#exercised")
     return _control_page(request, found, form)
 
 

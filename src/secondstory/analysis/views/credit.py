@@ -16,7 +16,7 @@ from secondstory.analysis import policies
 from secondstory.analysis.actions.credit import agree_to_credit, decline_credit, propose_credit
 from secondstory.analysis.models import Credit, Strength
 from secondstory.analysis.views.page import me
-from secondstory.analysis.views.study import tell_form
+from secondstory.analysis.views.telling import tell_form
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person

@@ -25,7 +25,7 @@ from secondstory.analysis.models import Cue, KnownHere, Mystery, WorkNote, WorkT
 from secondstory.analysis.views.offered import offers_on, take_offer
 from secondstory.analysis.views.page import me
 from secondstory.analysis.views.questions import team_for
-from secondstory.analysis.views.study import tell_form
+from secondstory.analysis.views.telling import tell_form
 from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_contribute

@@ -18,7 +18,7 @@ from secondstory.analysis.forms.earlier import EarlierForm
 from secondstory.analysis.models import Condition, SystemicFactor
 from secondstory.analysis.patterns import met_before, with_kinds
 from secondstory.analysis.views.page import me
-from secondstory.analysis.views.study import tell_form
+from secondstory.analysis.views.telling import tell_form
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person, Service

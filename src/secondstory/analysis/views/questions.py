@@ -23,7 +23,7 @@ from secondstory.analysis.places import place_shown
 from secondstory.analysis.question_tree import asked_with_places, order_with_what_grew
 from secondstory.analysis.views.offered import offers_on
 from secondstory.analysis.views.page import me
-from secondstory.analysis.views.study import tell_form
+from secondstory.analysis.views.telling import is_kept, tell_form
 from secondstory.analysis.wants import CALLS_FOR
 from secondstory.analysis.windows import window
 from secondstory.incidents.audiences import usual_team
@@ -203,17 +203,8 @@ def _tell(
     request: HttpRequest, mystery: Mystery, name: str, form: Form, verb: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     """Do it and go back to the question, or show the form again with what was typed."""
-    if form.is_valid():
-        try:
-            verb(form.cleaned_data)
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            if refusal.field not in form.fields:
-                raise
-            tell_form(form, refusal)
-        else:
-            return redirect("question", mystery.pk)
+    if is_kept(form, lambda: verb(form.cleaned_data)):
+        return redirect("question", mystery.pk)
     return question_page(request, get_question(me(request), mystery.pk), {name: form})
 
 

@@ -20,10 +20,10 @@ from secondstory.analysis.shape import shape_of
 from secondstory.analysis.steps import BY_KEY
 from secondstory.analysis.thin import thin
 from secondstory.analysis.views.page import me, step_context, way_through
-from secondstory.analysis.views.study import tell_form
+from secondstory.analysis.views.telling import is_kept
 from secondstory.incidents.study import frame, get_study
-from secondstory.people.refusals import NotFound, Refusal
-from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
+from secondstory.people.refusals import NotFound
+from secondstory.ui.forms import knowing, unless_changed
 
 
 @login_required
@@ -36,22 +36,13 @@ def steps(request: HttpRequest, study_id: UUID) -> HttpResponse:
     form = knowing(DepthForm(request.POST if request.method == "POST" else None, initial=now), now)
     if request.method == "POST":
         policies.check_can_name(ReasonToLearn, study, user)
-        if form.is_valid():
 
-            def typed_now() -> dict[str, Any]:
-                study.refresh_from_db(fields=["depth"])
-                return DepthForm.typed(study)
+        def typed_now() -> dict[str, Any]:
+            study.refresh_from_db(fields=["depth"])
+            return DepthForm.typed(study)
 
-            try:
-                unless_changed(form, typed_now, lambda: choose_depth(study, by=user, **form.told()))
-            except ChangedMeanwhile:
-                pass
-            except Refusal as refusal:
-                if refusal.field not in form.fields:
-                    raise
-                tell_form(form, refusal)
-            else:
-                return redirect("analysis-steps", study.pk)
+        if is_kept(form, lambda: unless_changed(form, typed_now, lambda: choose_depth(study, by=user, **form.told()))):
+            return redirect("analysis-steps", study.pk)
     analysis = read_analysis(study)
     reasons = [line.kind for line in analysis["reason"]]
     way = way_through(study, analysis, thin(shape_of(analysis, study)))

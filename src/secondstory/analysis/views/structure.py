@@ -26,13 +26,13 @@ from secondstory.analysis.models import Arrow, OfStudy, SystemPart
 from secondstory.analysis.steps import BY_KEY
 from secondstory.analysis.structure import KINDS, Structure, read_structure, tied_to
 from secondstory.analysis.views.page import me
-from secondstory.analysis.views.study import tell_form
+from secondstory.analysis.views.telling import is_kept
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.drawing import Picture, draw
-from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
+from secondstory.ui.forms import knowing, unless_changed
 
 TAKEN_OUT = "Somebody took this out of the control structure."
 TAKEN_OUT_MEANWHILE = (
@@ -217,16 +217,7 @@ def add(request: HttpRequest, study_id: UUID, noun: str) -> HttpResponse:
         fixed=FROM_HERE[noun] if at and noun in FROM_HERE and _chosen_at(study, structure, at) else (),
         auto_id=f"{'from' if at else 'add'}-{noun}-%s",
     )
-    if form.is_valid():
-        try:
-            form.add(user)
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            if refusal.field not in form.fields:
-                raise
-            tell_form(form, refusal)
-    came_back = not form.is_valid()
+    came_back = not is_kept(form, lambda: form.add(user))
     if not came_back and not getattr(request, "htmx", False):
         return redirect(_place(study, noun, at))
     structure = read_structure(study) if not came_back else structure
@@ -305,23 +296,18 @@ def one(request: HttpRequest, study_id: UUID, noun: str, id: UUID) -> HttpRespon
     now = kind.typed(found)
     form = kind(request.POST, initial=now, study=study, structure=structure, auto_id="one-%s")
     knowing(form, now)
-    if form.is_valid():
-        try:
-            unless_changed(form, partial(_typed_now, kind, found), lambda: form.change(found, user))
-        except NotFound:
-            return _gone(request, study, noun)
-        except ChangedMeanwhile:
-            pass
-        except Refusal as refusal:
-            if refusal.field not in form.fields:
-                raise
-            tell_form(form, refusal)
-        else:
-            if not getattr(request, "htmx", False):
-                return redirect(f"{reverse('structure', args=[study.pk])}#{noun}")
-            structure = read_structure(study)
-            chosen = _chosen_at(study, structure, f"{noun}/{id}")
-            return _page(request, study, structure, chosen=chosen, says="It is kept, in the picture and in the table.")
+    try:
+        kept = is_kept(
+            form, lambda: unless_changed(form, partial(_typed_now, kind, found), lambda: form.change(found, user))
+        )
+    except NotFound:
+        return _gone(request, study, noun)
+    if kept:
+        if not getattr(request, "htmx", False):
+            return redirect(f"{reverse('structure', args=[study.pk])}#{noun}")
+        structure = read_structure(study)
+        chosen = _chosen_at(study, structure, f"{noun}/{id}")
+        return _page(request, study, structure, chosen=chosen, says="It is kept, in the picture and in the table.")
     chosen = _choose(study, structure, noun, found, form=form)
     if getattr(request, "htmx", False):
         return _page(request, study, structure, chosen=chosen, status=422)

@@ -22,16 +22,12 @@ from secondstory.analysis.sections import SECTIONS
 from secondstory.analysis.steps import BY_KEY
 from secondstory.analysis.views.gone import words_stay
 from secondstory.analysis.views.page import context_of, me, step_context
+from secondstory.analysis.views.telling import is_kept, tell_form
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound, Refusal
-from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
-
-
-def tell_form(form: Form, refusal: Refusal) -> None:
-    """Put the refusal's sentence where it belongs; what was typed stays."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+from secondstory.ui.forms import knowing, unless_changed
 
 
 def _back_to(request: HttpRequest, study: Retrospective, section: str) -> str:
@@ -130,19 +126,14 @@ def part(request: HttpRequest, study_id: UUID, noun: str, part_id: UUID) -> Http
         analysis=read_analysis(study),
     )
     knowing(form, now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            unless_changed(form, partial(_typed_now, kind, found), lambda: form.change(found, me(request)))
-        except NotFound:
-            raise
-        except ChangedMeanwhile:
-            pass
-        except Refusal as refusal:
-            if refusal.field not in form.fields:
-                raise
-            tell_form(form, refusal)
-        else:
-            return redirect(_back_to(request, study, kind.section))
+
+    def write() -> object:
+        return form.change(found, me(request))
+
+    if request.method == "POST" and is_kept(
+        form, lambda: unless_changed(form, partial(_typed_now, kind, found), write)
+    ):
+        return redirect(_back_to(request, study, kind.section))
     context = {
         "form": form,
         "removal": reverse(f"analysis-{noun}-removal", args=[study.pk, found.pk]),
