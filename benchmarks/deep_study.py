@@ -6,9 +6,9 @@ from __future__ import annotations
 import statistics
 from time import process_time
 
-import django
+from secondstory.cli.start import start_django
 
-django.setup()
+start_django()
 
 from django.core.management import call_command
 from django.db import connection

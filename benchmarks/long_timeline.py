@@ -6,9 +6,9 @@ import statistics
 from datetime import UTC, datetime, timedelta
 from time import process_time
 
-import django
+from secondstory.cli.start import start_django
 
-django.setup()
+start_django()
 
 from django.core.management import call_command
 from django.test import Client

@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import django
+from secondstory.cli.start import start_django
 
-django.setup()
+start_django()
 
 from django.core.management import call_command
 from django.db import connection

@@ -10,9 +10,9 @@ import json
 import statistics
 import time
 
-import django
+from secondstory.cli.start import start_django
 
-django.setup()
+start_django()
 
 from django.core.management import call_command
 from django.test import Client

@@ -3,6 +3,7 @@ last and a page costs a quarter of what Django's plain ASGI handler takes (docs/
 Websockets, when live co-editing arrives, get their own branch here.
 """
 
+import gc
 import os
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from a2wsgi.wsgi_typing import WSGIApp
 from secondstory.config.wsgi import application as pages
 
 _http = WSGIMiddleware(cast(WSGIApp, pages), workers=int(os.environ.get("SECONDSTORY_THREADS", "4")))
+gc.freeze()  # as in cli/start.py: the pages, too, stay until the end
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from django.db import connection, models, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from secondstory.journal import listeners
@@ -60,9 +59,8 @@ def record(kind: str, *, about: models.Model, by: Person | None, **facts: Fact) 
         raise LookupError(f"Nobody declared the event {kind!r}; add it to the package's events.py.")
     if not is_in_turn():
         raise RuntimeError("record() belongs inside an @action, so that the event and the change commit together.")
-    Counter.objects.filter(pk=1).update(last=F("last") + 1)
     event = Event(
-        seq=Counter.objects.values_list("last", flat=True).get(pk=1),
+        seq=_next_number(),
         at=timezone.now(),
         kind=kind,
         subject_type=about._meta.label_lower,
@@ -73,3 +71,11 @@ def record(kind: str, *, about: models.Model, by: Person | None, **facts: Fact) 
     event.save(force_insert=True)
     transaction.on_commit(functools.partial(listeners.tell, event))
     return event
+
+
+def _next_number() -> int:
+    """One statement, since every write asks for a number."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_counter SET last = last + 1 WHERE id = 1 RETURNING last")
+        number: int = cursor.fetchone()[0]
+    return number

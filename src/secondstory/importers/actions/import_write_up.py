@@ -23,7 +23,7 @@ from secondstory.incidents.actions.change_incident import change_incident
 from secondstory.incidents.actions.open_incident import open_incident
 from secondstory.incidents.actions.open_retrospective import open_retrospective
 from secondstory.incidents.facts import Facts, facts_of
-from secondstory.incidents.models import Incident, Retrospective, StageDeadline
+from secondstory.incidents.models import Incident, Retrospective
 from secondstory.incidents.moments import Moment
 from secondstory.incidents.policies import check_can_contribute
 from secondstory.journal.actions import action, record
@@ -118,12 +118,15 @@ def _open(plan: Plan, read: ReadWriteUp, source_id: str, readers: Readers, *, by
         # It is a day of writing: where it stands in the list, and nothing about the incident itself.
         written = datetime.combine(read.date.day, time(), tzinfo=UTC)
         Incident.objects.filter(pk=incident.pk).update(happened_at=written)
-    study = open_retrospective(
-        incident, by=by, zone=zone, work_open_to=readers.audience, source_system=SYSTEM, source_id=source_id
+    return open_retrospective(
+        incident,
+        by=by,
+        zone=zone,
+        work_open_to=readers.audience,
+        source_system=SYSTEM,
+        source_id=source_id,
+        is_due=False,
     )
-    # It was studied long ago: nothing of it is due.
-    StageDeadline.objects.filter(retrospective=study).delete()
-    return study
 
 
 def _began(plan: Plan, read: ReadWriteUp) -> Moment | None:

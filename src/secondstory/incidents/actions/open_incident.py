@@ -32,7 +32,8 @@ def open_incident(
         source_system=source_system,
         source_id=source_id,
     )
-    incident.services.set(facts.services)
+    if facts.services:
+        incident.services.set(facts.services)
     record("incident.opened", about=incident, by=by, of=str(facts.kind))
     return incident
 

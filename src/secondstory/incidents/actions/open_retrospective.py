@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -36,11 +37,13 @@ def open_retrospective(
     client_id: str = "",
     source_system: str = "",
     source_id: str = "",
+    is_due: bool = True,
 ) -> Retrospective:
     """Anybody who reads the incident may open a study of it, also years later and beside others.
 
     ``previous`` is a final study of the same incident that this one revisits. The study keeps the process
-    version of today for life (invariant 14). Until a facilitator is chosen, ``by`` acts as one.
+    version of today for life (invariant 14). Until a facilitator is chosen, ``by`` acts as one. ``is_due`` is false
+    for what was studied long ago and is only brought in: its stages have no dates.
     """
     check_client_id(client_id)
     if (earlier := _earlier(by, client_id, source_system, source_id)) is not None:
@@ -75,16 +78,20 @@ def open_retrospective(
         source_system=source_system,
         source_id=source_id,
     )
-    today = now.astimezone(ZoneInfo(study.zone)).date()
+    if is_due:
+        _set_dates(study, today=now.astimezone(ZoneInfo(study.zone)).date(), by=by)
+    record("study.opened", about=study, by=by, incident=incident.pk, process=version.number)
+    return study
+
+
+def _set_dates(study: Retrospective, *, today: date, by: Person) -> None:
     StageDeadline.objects.bulk_create(
         StageDeadline(
             retrospective=study, stage=stage.key, due_date=working_days_after(today, stage.due_days), created_by=by
         )
-        for stage in version.process.stages
+        for stage in study.process_version.process.stages
         if stage.due_days is not None
     )
-    record("study.opened", about=study, by=by, incident=incident.pk, process=version.number)
-    return study
 
 
 def _earlier(by: Person, client_id: str, source_system: str, source_id: str) -> Retrospective | None:
