@@ -42,14 +42,25 @@ def commands() -> str:
     ctx = click.Context(main, info_name="secondstory")
     for name, command in below(main, ctx):
         lines += [f"## secondstory {name}", "", command.help or "", ""]
-        for parameter in command.params:
+        for parameter in () if name == "check" else command.params:
             record = parameter.get_help_record(ctx)
             if record:
                 lines.append(f"- `{record[0]}` {record[1]}")
             elif isinstance(parameter, click.Argument):
                 lines.append(f"- `{parameter.make_metavar(ctx)}`")
+        lines += _of_the_check() if name == "check" else []
         lines.append("")
     return "\n".join(lines)
+
+
+def _of_the_check() -> Iterator[str]:
+    """The engine reads its own options, so that it starts without the other commands."""
+    from secondstory.language.command import options
+
+    for option in options()._actions:
+        if option.metavar:
+            named = " ".join([*option.option_strings, str(option.metavar)])
+            yield f"- `{named}` {option.help}"
 
 
 def events() -> str:

@@ -10,7 +10,10 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.migrated import REPOSITORY
+
+from secondstory.cli.entry import main
 
 TEXT = """We were glad 🦓.\r
 \r
@@ -217,3 +220,17 @@ def test_it_starts_no_django() -> None:
     )
     assert done.returncode == 0, done.stderr.decode()
     assert b"human error" in done.stdout
+
+
+def test_texts_and_options_stand_in_any_order(page: Path) -> None:
+    other = page.with_name("other.md")
+    other.write_text("It was human error.")
+    said = json.loads(out(page, "--format", "json", other))
+    assert [Path(file["path"]).name for file in said["files"]] == [page.name, "other.md"]
+
+
+def test_the_short_way_and_the_way_of_all_commands_are_one(page: Path) -> None:
+    told = CliRunner().invoke(main, ["check", "--preset", "strict", str(page), "--fail-on", "gate"])
+    done = check("--preset", "strict", page, "--fail-on", "gate")
+    assert (told.exit_code, told.output) == (done.returncode, done.stdout.decode())
+    assert told.exit_code == 1

@@ -65,3 +65,16 @@ def test_without_the_file_it_is_slower_and_no_different(tmp_path: Path) -> None:
     broken.write_bytes(b"\x00\x01")
     assert quick.opened(str(broken)) == ({}, b"")
     assert quick.ready(r"never seen (\w+)").groups == 1
+
+
+def test_its_command_needs_no_package_but_its_own() -> None:
+    """-S: there is nothing to import but the standard library and what PYTHONPATH leads to."""
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "secondstory.language", "-", "--fail-on", "ask"],
+        input=b"It was human error.",
+        capture_output=True,
+        env=environment,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"-:1:8  ask" in done.stdout

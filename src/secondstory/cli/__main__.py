@@ -1,3 +1,3 @@
-from secondstory.cli.entry import main
+from secondstory.cli import main
 
 main()
