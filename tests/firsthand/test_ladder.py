@@ -66,11 +66,10 @@ class Model:
         for each in self.ones if act in ("take back", "withdraw") else [one]:
             if act in ("take back", "withdraw", "take back one", "remove"):
                 to = rung if act in ("take back", "take back one") else 0
-                was_open = each.rung > to
+                was_read = each.rung > to or bool(each.quote)
                 self.lower(each, to)
-                if act == "take back one" and not to and was_open:
-                    each.kept = True
-                if to == 0 and (act != "take back one" or was_open):
+                if to == 0:
+                    each.kept = each.kept or (act == "take back one" and was_read)
                     each.quote = ""
         if act == "remove":
             one.removed = True

@@ -14,7 +14,7 @@ from secondstory.firsthand.actions.quotes import (
     offer_quote,
     withdraw_quote,
 )
-from secondstory.firsthand.actions.share import share_account, take_back
+from secondstory.firsthand.actions.share import share_account, take_back, take_back_entry
 from secondstory.firsthand.actions.withdraw import withdraw_account
 from secondstory.firsthand.guards import quotes_approved
 from secondstory.firsthand.models import AccountEntry, Quote
@@ -113,6 +113,20 @@ def test_taking_the_account_back_takes_its_quotes_along(story, shared) -> None:
     take_back(story.account(), by=story.ana)
     asked.refresh_from_db()
     assert (spoken(story), asked.state) == ([], "declined")
+
+
+@pytest.mark.parametrize("by_entry", [True, False])
+def test_taking_back_what_only_a_quote_told_takes_the_quote_along(story, by_entry) -> None:
+    """Its author offered one sentence of what was never shared; 'taken back, everywhere' is true of that sentence, too."""
+    entry = story.entry()
+    offer_quote(entry, "It said nothing.", section="analysis", by=story.ana)
+    for _ in range(2):
+        if by_entry:
+            take_back_entry(entry, by=story.ana)
+        else:
+            take_back(story.account(), by=story.ana)
+    assert Quote.objects.get().sealed == b""
+    assert Event.objects.filter(kind="account.taken_back").count() == 1
 
 
 def test_invariant_12_withdrawn_from_a_final_text_its_hash_still_holds(story, shared) -> None:

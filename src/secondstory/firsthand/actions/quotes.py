@@ -100,11 +100,13 @@ def withdraw_quote(quote: Quote, *, by: Person) -> Quote:
     return quote
 
 
-def withdraw_quotes_of(entries: Iterable[AccountEntry], *, by: Person) -> None:
-    """With the entries their quotes go: those asked for are declined, those approved withdrawn."""
+def withdraw_quotes_of(entries: Iterable[AccountEntry], *, by: Person) -> int:
+    """With the entries their quotes go: those asked for are declined, those approved withdrawn. How many went."""
     rows = Quote.objects.filter(entry__in=list(entries), state__in=[Quote.State.ASKED, Quote.State.APPROVED])
-    for quote in rows.select_related("entry__account", "retrospective"):
+    going = list(rows.select_related("entry__account", "retrospective"))
+    for quote in going:
         withdraw_quote(quote, by=by)
+    return len(going)
 
 
 def _make(entry: AccountEntry, wording: str, section: str, state: Quote.State, *, by: Person) -> Quote:

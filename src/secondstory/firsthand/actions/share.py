@@ -89,12 +89,13 @@ def share_entry(entry: AccountEntry, rung: str, *, by: Person, seen: str | None 
 @action
 def take_back(account: Account, rung: str = Rung.ONLY_ME, *, by: Person) -> Account:
     """Close the account down to ``rung``, at once and everywhere: every entry that is open further comes down.
-    At 'only me' its quotes are withdrawn, too."""
+    At 'only me' its quotes are withdrawn, too, those of entries that were never open as well."""
     target = Rung(rung)
     check_is_author(account, by)
     account.refresh_from_db()
     lowered = [one for one in account.entries.exclude(rung=Rung.ONLY_ME) if height(one.rung) > height(target)]
-    if not lowered and height(account.rung) <= height(target):
+    quoted = withdraw_quotes_of(account.entries.all(), by=by) if target == Rung.ONLY_ME else 0
+    if not (lowered or quoted or height(account.rung) > height(target)):
         return account
     _lower(lowered, target)
     if target == Rung.FACILITATOR:
@@ -102,20 +103,20 @@ def take_back(account: Account, rung: str = Rung.ONLY_ME, *, by: Person) -> Acco
     if height(account.rung) > height(target):
         account.rung = target
     account.save(update_fields=["rung", "shared_with"])
-    if target == Rung.ONLY_ME:
-        withdraw_quotes_of(account.entries.all(), by=by)
     record("account.taken_back", about=account, by=by, study=account.retrospective_id, rung=target.value)
     return account
 
 
 @action
 def take_back_entry(entry: AccountEntry, rung: str = Rung.ONLY_ME, *, by: Person) -> AccountEntry:
-    """Close one entry down to ``rung``. It goes its own way from then on: sharing the account does not lift it."""
+    """Close one entry down to ``rung``. It goes its own way from then on: sharing the account does not lift it. At
+    'only me' its quotes are withdrawn, also where they are all that others read of it."""
     target = Rung(rung)
     check_is_author(entry.account, by)
     entry.refresh_from_db()
     entry.account.refresh_from_db()
-    if height(entry.rung) <= height(target):
+    quoted = withdraw_quotes_of([entry], by=by) if target == Rung.ONLY_ME else 0
+    if height(entry.rung) <= height(target) and not quoted:
         return entry
     _lower([entry], target)
     if target == Rung.FACILITATOR:
@@ -124,7 +125,6 @@ def take_back_entry(entry: AccountEntry, rung: str = Rung.ONLY_ME, *, by: Person
     if target == Rung.ONLY_ME:
         entry.kept_back = True
         entry.save(update_fields=["kept_back"])
-        withdraw_quotes_of([entry], by=by)
     record("account.taken_back", about=entry, by=by, study=entry.account.retrospective_id, rung=target.value)
     return entry
 
