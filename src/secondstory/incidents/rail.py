@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, IntegerField, Model, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 
@@ -51,6 +54,7 @@ _sources: dict[str, Source] = {}
 def source(stage: str, given: Source) -> None:
     """Connect the step that speaks for a stage of the process."""
     _sources[stage] = given
+    _told.cache_clear()
 
 
 def count_of(model: type[Model] | QuerySet[Any], study: str = "retrospective_id") -> Any:
@@ -68,8 +72,23 @@ def count_of(model: type[Model] | QuerySet[Any], study: str = "retrospective_id"
 
 
 def with_rail(studies: QuerySet[Retrospective]) -> QuerySet[Retrospective]:
-    annotations = {name: value for given in _sources.values() for name, value in given.annotations.items()}
-    return studies.select_related("process_version", "incident", "team").annotate(**annotations)
+    """Studies with what the rail tells of each. For querysets that are read themselves, not put into another one."""
+    return studies.select_related("process_version", "incident", "team").annotate(**_told(connection.vendor))
+
+
+@cache
+def _told(vendor: str) -> dict[str, RawSQL]:
+    """What all steps ask, in the words of this database. It is the same for every page, and Django would take longer
+    to find these words anew each time than the database takes to answer."""
+    asked = {name: value for given in _sources.values() for name, value in given.annotations.items()}
+    query = Retrospective.objects.order_by().annotate(**asked).query
+    compiler = query.get_compiler(connection=connection)
+    compiler.pre_sql_setup()
+    told = {}
+    for name, value in query.annotations.items():
+        words, values = compiler.compile(value)
+        told[name] = RawSQL(words, values, output_field=value.output_field)  # noqa: S611  # Django's own words
+    return told
 
 
 def rail(study: Retrospective, *, current: str = "", deadlines: Mapping[str, Any] | None = None) -> list[Step]:
