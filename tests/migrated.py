@@ -40,11 +40,11 @@ def key() -> str:
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[Path]:
-    """A folder of this user's, held by one process."""
+def one_at_a_time(what: str = "lock") -> Iterator[Path]:
+    """A folder of this user's, held by one process while it makes ``what``."""
     folder = Path(tempfile.gettempdir()) / f"secondstory-migrated-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    with (folder / what).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield folder
 

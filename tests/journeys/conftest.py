@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from tests import migrated
+from tests import demonstrated, migrated
 from tests.journeys.server import REPOSITORY, Server
 
 FLAGS = [
@@ -117,8 +117,6 @@ def server(tmp_path: Path, database: str) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demonstration, loaded once for all tests that only read."""
-    server = Server(tmp_path_factory.mktemp("demo"), anew=True, SECONDSTORY_DEMO="1")
-    server.run("demo")
-    server.start()
+    server = demonstrated.put(tmp_path_factory.mktemp("demo")).start()
     yield server
     server.kill()
