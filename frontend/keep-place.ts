@@ -6,6 +6,7 @@ interface Place {
 
 let left: Place | null = null
 
+const LARGE = ".told--large"
 const DRAWERS = "summary, button"
 
 /** Where the focus is inside `target`: the nearest thing with a name, and which of its drawers. */
@@ -28,8 +29,10 @@ export function goBackTo(place: Place): void {
 
 export function keepPlace(): void {
   document.addEventListener("htmx:beforeSwap", event => {
-    const { target } = (event as CustomEvent<{ target?: Element }>).detail
+    const { target, shouldSwap } = (event as CustomEvent<{ target?: Element; shouldSwap?: boolean }>).detail
     left = target instanceof Element ? placeOf(target, document.activeElement) : null
+    // htmx takes leave of what goes element by element; of thousands of them, the page would stand still meanwhile.
+    if (shouldSwap && target?.matches(LARGE)) target.replaceChildren()
   })
   document.addEventListener("htmx:afterSettle", () => {
     const lost = document.activeElement === null || document.activeElement === document.body
