@@ -121,6 +121,32 @@ def test_who_cannot_wait_gets_a_sentence(room, tmp_path):
     first.join()
 
 
+def test_who_waited_too_long_does_not_end_what_is_being_drawn(room, tmp_path):
+    """Its turn comes when half of its time is over: it goes without, and the process lives."""
+    slow = script(tmp_path, "const until = Date.now() + 700; while (Date.now() < until); return 'null'")
+    room.ask(slow, "{}", seconds=20)
+    process = room._process
+    first = threading.Thread(target=room.ask, args=(slow, "{}"), kwargs={"seconds": 20})
+    first.start()
+    time.sleep(0.1)
+    with pytest.raises(NoPicture, match="Another picture"):
+        room.ask(slow, "{}", seconds=1)
+    first.join()
+    assert room._process is process
+
+
+def test_what_took_too_long_is_not_tried_again_for_a_while(room, tmp_path, monkeypatch):
+    monkeypatch.setattr(pictures, "_room", room)
+    monkeypatch.setattr(pictures.assets, "built", lambda name: script(tmp_path, "for (;;);"))
+    assert "longer" in draw(structure(), seconds=1).says
+    monkeypatch.setattr(pictures.assets, "built", lambda name: script(tmp_path, "return 'null'"))
+    began = time.monotonic()
+    assert "longer" in draw(structure(), seconds=1).says
+    assert time.monotonic() - began < 0.5
+    monkeypatch.setattr(pictures, "monotonic", lambda: began + 2 * pictures.A_WHILE)
+    assert draw(structure(), seconds=20).says == "The picture could not be drawn. The table says the same."
+
+
 def test_the_process_ends_with_whoever_started_it(room, tmp_path):
     room.ask(script(tmp_path, "return told"), "{}", seconds=20)
     process = room._process

@@ -8,13 +8,15 @@ import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from threading import Lock
+from time import monotonic
 
 from secondstory.ui import assets
-from secondstory.ui.drawing.room import NoPicture, Room
+from secondstory.ui.drawing.room import NoPicture, Room, TooLong
 
 SCRIPT = "structure-engine.js"
-PATIENCE = 8.0
+PATIENCE, A_WHILE = 8.0, 600.0
 # The pictures remembered: by far most pages show one of the last few.
 MOST_BYTES = 4_000_000
 MOST_PARTS, MOST_ARROWS = 600, 1500
@@ -35,26 +37,37 @@ class Picture:
 
 
 class Remembered:
-    """The last pictures, by a hash of what they show, as many as fit."""
+    """The last pictures, by a hash of what they show, as many as fit. What took too long is one of them for a while, so
+    that a page which is loaded again does not hold everybody up again."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most, self._held, self._lock = most_bytes, 0, Lock()
         self._pictures: OrderedDict[bytes, Picture] = OrderedDict()
+        self._until: dict[bytes, float] = {}
 
     def get(self, key: bytes) -> Picture | None:
         with self._lock:
+            if self._until.get(key, inf) < monotonic():
+                self._held -= _weight(self._pictures.pop(key))
+                del self._until[key]
             if key in self._pictures:
                 self._pictures.move_to_end(key)
             return self._pictures.get(key)
 
-    def put(self, key: bytes, picture: Picture) -> None:
+    def put(self, key: bytes, picture: Picture, *, seconds: float = inf) -> None:
         with self._lock:
             if key not in self._pictures:
-                self._held += len(picture.svg)
+                self._held += _weight(picture)
             self._pictures[key] = picture
+            self._until[key] = monotonic() + seconds
             while self._held > self._most and self._pictures:
-                _, old = self._pictures.popitem(last=False)
-                self._held -= len(old.svg)
+                gone, old = self._pictures.popitem(last=False)
+                self._held -= _weight(old)
+                del self._until[gone]
+
+
+def _weight(picture: Picture) -> int:
+    return len(picture.svg) + len(picture.says)
 
 
 _room, _remembered = Room(), Remembered(MOST_BYTES)
@@ -77,6 +90,10 @@ def draw(told: Mapping[str, object], *, seconds: float = PATIENCE) -> Picture:
         return picture
     try:
         answer = json.loads(_room.ask(script, asked, seconds=seconds))
+    except TooLong as none:
+        picture = Picture(says=none.sentence)
+        _remembered.put(key, picture, seconds=A_WHILE)
+        return picture
     except NoPicture as none:
         return Picture(says=none.sentence)
     if answer is None:

@@ -22,6 +22,10 @@ class NoPicture(Exception):
         self.sentence = sentence
 
 
+class TooLong(NoPicture):
+    """It would take longer than a page may; asked again, it would again."""
+
+
 class Room:
     """Starts the process when it is wanted first, and again when it ended; ends it when an answer takes too long."""
 
@@ -31,9 +35,10 @@ class Room:
         self._script = ""
 
     def ask(self, script: Path, told: str, *, seconds: float) -> str:
-        """One line of JSON, as the script answered it. Raises NoPicture."""
+        """One line of JSON, as the script answered it. Raises NoPicture. Whoever waited for their turn longer than half
+        of the time goes without: what is drawn in the rest might be ended for no fault of its own."""
         until = time.monotonic() + seconds
-        if not self._lock.acquire(timeout=seconds):
+        if not self._lock.acquire(timeout=seconds / 2):
             raise NoPicture("Another picture is being drawn. Load the page again in a moment; the table says the same.")
         try:
             return self._answer(script, told.encode() + b"\n", until)
@@ -89,7 +94,7 @@ class Room:
                 events = ready.select(left) if left > 0 else []
                 if not events:
                     self.close()
-                    raise NoPicture("This takes longer to draw than a page may take. The table says the same.")
+                    raise TooLong("This takes longer to draw than a page may take. The table says the same.")
                 for key, _ in events:
                     if key.fileobj is process.stdin:
                         told = told[os.write(key.fd, told) :]
