@@ -62,7 +62,7 @@ def test_its_study_s_readers_see_them(mystery, place, as_ana):
 
 
 def test_however_wide_the_question_is_open_the_words_stay_with_the_study(mystery, cast, as_cy, place):
-    open_question_wider(mystery, to="organization", by=cast.ana)
+    open_question_wider(mystery, to="organization", by=cast.bo)
     raise_mystery("And at noon?", parent=mystery, by=cast.cy)
     rebuild()
     names = ("questions", "home", "library", "library-feed", "offers", "work-notes", "cues")

@@ -90,7 +90,7 @@ def test_a_question_that_nobody_could_read_is_refused(cast):
 
 
 def test_the_next_question_is_asked_by_whoever_reads_this_one(mystery, cast):
-    open_question_wider(mystery, to="organization", by=cast.ana)
+    open_question_wider(mystery, to="organization", by=cast.bo)
     grown = raise_mystery("Which hosts look alike?", parent=mystery, by=cast.cy)
     assert (grown.parent, grown.retrospective, grown.audience) == (mystery, mystery.retrospective, "organization")
     assert Mystery.objects.visible_to(cast.cy).filter(pk=grown.pk).exists()
@@ -170,7 +170,7 @@ def test_it_rests_with_a_reason(mystery, cast, verb, word):
 
 @pytest.mark.parametrize("verb", [set_aside, declare_unanswerable])
 def test_somebody_outside_answers_but_does_not_set_aside(mystery, cast, verb):
-    open_question_wider(mystery, to="organization", by=cast.ana)
+    open_question_wider(mystery, to="organization", by=cast.bo)
     with pytest.raises(NotAllowed):
         verb(mystery, "Not interesting.", by=cast.cy)
 
@@ -222,14 +222,14 @@ def test_it_is_opened_to_the_team_then_to_all_and_back(mystery, cast):
     TeamMembership.objects.create(person=dee, team=cast.storage)
     readers = {"group": (False, False), "team": (True, False), "organization": (True, True)}
     for to in ("team", "organization", "group"):
-        open_question_wider(mystery, to=to, by=cast.ana)
+        open_question_wider(mystery, to=to, by=cast.bo)
         seen = tuple(Mystery.objects.visible_to(person).exists() for person in (dee, cast.cy))
         assert seen == readers[to]
 
 
 def test_it_is_never_opened_to_the_public(mystery, cast):
     with pytest.raises(Refusal, match="published edition"):
-        open_question_wider(mystery, to="public", by=cast.ana)
+        open_question_wider(mystery, to="public", by=cast.bo)
 
 
 def test_a_study_without_a_team_has_none_to_open_to(cast):
@@ -242,6 +242,24 @@ def test_a_study_without_a_team_has_none_to_open_to(cast):
 def test_somebody_outside_does_not_open_it(mystery, cast):
     with pytest.raises(NotFound):
         open_question_wider(mystery, to="organization", by=cast.cy)
+
+
+def test_nobody_else_shows_it_to_more_than_its_author_chose_and_closing_it_is_for_all_who_tend_it(mystery, cast):
+    for to in ("team", "organization"):
+        with pytest.raises(NotAllowed, match="chose who reads it"):
+            open_question_wider(mystery, to=to, by=cast.ana)
+    open_question_wider(mystery, to="organization", by=cast.bo)
+    open_question_wider(mystery, to="team", by=cast.ana)
+    open_question_wider(mystery, to="team", by=cast.ana)
+    assert Mystery.objects.get(pk=mystery.pk).audience == "team"
+    assert Event.objects.filter(kind="mystery.opened_to").count() == 2
+
+
+def test_asked_without_a_name_the_facilitator_opens_it(study, cast):
+    asked = raise_mystery("Who reads the pager?", study=study, by=cast.bo, anonymous=True)
+    with pytest.raises(NotAllowed, match="without a name"):
+        open_question_wider(asked, to="organization", by=cast.bo)
+    assert open_question_wider(asked, to="organization", by=cast.ana).audience == "organization"
 
 
 def test_whoever_asked_words_it_anew(mystery, study, cast):

@@ -50,7 +50,7 @@ def test_the_list_is_signed_in_only(stranger):
 
 
 def test_a_question_opened_wider_does_not_show_its_study(mystery, study, cast, as_cy):
-    open_question_wider(mystery, to="organization", by=cast.ana)
+    open_question_wider(mystery, to="organization", by=cast.bo)
     for address in (reverse("questions"), at(mystery)):
         text = as_cy.get(address).content.decode()
         assert ASKED in text
@@ -172,7 +172,7 @@ def test_it_is_put_under_another_of_its_study(mystery, study, cast, as_ana):
 
 
 def test_from_outside_one_answers_and_asks_on_but_does_not_tend(mystery, cast, as_cy):
-    open_question_wider(mystery, to="organization", by=cast.ana)
+    open_question_wider(mystery, to="organization", by=cast.bo)
     text = as_cy.get(at(mystery)).content.decode()
     assert at(mystery, "question-answer") in text
     assert at(mystery, "question-rest") not in text
@@ -224,7 +224,7 @@ def test_the_oldest_wonder_comes_first_through_all_pages(cast, as_ana):
 
 
 def test_an_answer_from_outside_is_told_on_its_page_and_in_the_list(mystery, cast, as_ana, as_cy):
-    open_question_wider(mystery, to="organization", by=cast.ana)
+    open_question_wider(mystery, to="organization", by=cast.bo)
     as_cy.post(at(mystery, "question-answer"), {"answer": "By the prompt."})
     assert "Somebody outside the team knew it. Thank you." in as_ana.get(at(mystery)).content.decode()
     assert "from outside the team" in as_ana.get(f"{reverse('questions')}?show=answered").content.decode()
@@ -271,3 +271,53 @@ def test_without_a_name_somebody_who_reads_it_no_more_is_led_back(study, cast, a
     sent = {"place": place, "question": ASKED, "audience": "group", "anonymous": "on"}
     answer = as_cy.post(reverse("question-ask"), sent)
     assert answer["Location"] == at(Mystery.objects.get())
+
+
+STALE = {
+    "readers": ({"audience": "team"}, {"audience": "organization"}),
+    "ties": ({"services": ["{service}"]}, {"services": []}),
+    "place": ({"parent": "{other}"}, {"parent": "{another}"}),
+    "words": ({"question": "How do we tell hosts apart?"}, {"question": "What tells hosts apart?"}),
+}
+
+
+@pytest.mark.parametrize("name", STALE)
+def test_what_somebody_else_said_meanwhile_is_not_written_over_unseen(mystery, study, cast, as_bo, name):
+    """Two tabs of Bo's: the second is asked, and sent again it is meant."""
+    kept = Service.objects.create(name="Uploads", slug="uploads")
+    gone = Service.objects.create(name="Queue", slug="queue")
+    mystery.services.set([gone])
+    words = {
+        "service": str(kept.pk),
+        "other": str(raise_mystery("What is a host?", study=study, by=cast.bo).pk),
+        "another": str(raise_mystery("What is a name?", study=study, by=cast.bo).pk),
+    }
+
+    def said(told: dict) -> dict:
+        return {
+            key: [one.format(**words) for one in value] if isinstance(value, list) else value.format(**words)
+            for key, value in told.items()
+        }
+
+    def standing() -> list[object]:
+        now = again(mystery)
+        return [now.question, now.audience, now.parent_id, *now.services.all()]
+
+    first, second = (said(told) for told in STALE[name])
+    address, form = at(mystery, f"question-{name}"), f"{name.removesuffix('s') if name == 'ties' else name}_form"
+    mark = as_bo.get(at(mystery)).context[form]["seen"].value()
+    assert as_bo.post(address, {**first, "seen": mark}).status_code == 302
+    before = standing()
+    answer = as_bo.post(address, {**second, "seen": mark})
+    assert (answer.status_code, standing()) == (422, before)
+    newer = answer.context[form]["seen"].value()
+    assert as_bo.post(address, {**second, "seen": newer}).status_code == 302
+    assert standing() != before
+
+
+def test_whoever_did_not_ask_it_is_offered_no_wider_readers(mystery, as_ana, as_bo):
+    wider = '<option value="organization"'
+    assert wider in as_bo.get(at(mystery)).content.decode()
+    assert wider not in as_ana.get(at(mystery)).content.decode()
+    assert as_ana.post(at(mystery, "question-readers"), {"audience": "organization"}).status_code == 422
+    assert again(mystery).audience == "group"

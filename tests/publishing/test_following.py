@@ -122,7 +122,7 @@ def test_following_every_verb_and_building_anew_give_the_same_index(cast: Cast) 
 
     mystery = raise_mystery("Where did the heron come from?", by=bo, study=study)
     check("asking")
-    open_question_wider(mystery, to="organization", by=ana)
+    open_question_wider(mystery, to="organization", by=bo)
     reword(mystery, "Which way did the heron come?", by=bo)
     answer(mystery, "Along the ditch.", by=ana)
     check("answering")

@@ -112,6 +112,26 @@ def can_tend(mystery: Mystery, user: Person | AnonymousUser) -> bool:
     return holds(check_can_tend, mystery, user)
 
 
+def check_can_open_wider(mystery: Mystery, user: Person | AnonymousUser) -> None:
+    """Whoever asked it chose who reads it, and nobody else shows it to more. Without a name, the facilitator does."""
+    check_can_tend(mystery, user)
+    if mystery.raised_by_id is None:
+        if mystery.retrospective is None or FACILITATOR in parts_of(user, mystery.retrospective):
+            return
+        raise NotAllowed(
+            "It was asked without a name, so the facilitator opens it wider. Ask them, or ask it yourself.",
+            code="facilitator_only",
+        )
+    if mystery.raised_by_id != user.pk:
+        raise NotAllowed(
+            "Whoever asked this chose who reads it. Ask them to open it wider, or ask it yourself.", code="author_only"
+        )
+
+
+def can_open_wider(mystery: Mystery, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_open_wider, mystery, user)
+
+
 def check_can_reword(mystery: Mystery, user: Person | AnonymousUser) -> None:
     """Its words, or taking it back: who asked it or the facilitator, and not once the study is final."""
     check_can_tend(mystery, user)

@@ -23,6 +23,12 @@ class Audience(models.TextChoices):
     PUBLIC = "public", "Everyone, also outside"
 
 
+def is_wider(one: str, *, than: str) -> bool:
+    """Whether more people read at ``one``; what is no audience at all is none that is wider."""
+    order = Audience.values
+    return one in order and order.index(one) > order.index(than)
+
+
 # Whoever asks to read: a signed-in person, a stranger, or a reader worked out earlier.
 Who: TypeAlias = Union["Person", AnonymousUser, "Reader", None]
 

@@ -9,7 +9,7 @@ from secondstory.analysis.actions.raise_mystery import check_has_readers
 from secondstory.analysis.models import Mystery
 from secondstory.analysis.words import tidied
 from secondstory.journal.actions import action, record
-from secondstory.people.audience import Audience
+from secondstory.people.audience import Audience, is_wider
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 
@@ -53,8 +53,12 @@ def _leads_up_to(sought: UUID, start: Mystery) -> bool:
 
 @action
 def open_question_wider(mystery: Mystery, *, to: str, by: Person) -> Mystery:
-    """Open a question to the study's team or to the organization: somebody there may know. ``group`` takes it back."""
+    """Open a question to the study's team or to the organization: somebody there may know. ``group`` takes it back,
+    which whoever works on the study may do, too."""
     policies.check_can_tend(mystery, by)
+    mystery.refresh_from_db(fields=["audience", "team"])
+    if is_wider(to, than=mystery.audience):
+        policies.check_can_open_wider(mystery, by)
     study = mystery.retrospective
     team = (study.team if study else mystery.team) if to == Audience.TEAM else None
     check_has_readers(to, team, anonymous=study is None and mystery.raised_by_id is None)

@@ -10,7 +10,7 @@ from django import forms
 
 from secondstory.analysis.models import Mystery, SystemPart
 from secondstory.analysis.places import Place
-from secondstory.people.audience import Audience
+from secondstory.people.audience import Audience, is_wider
 from secondstory.people.models import Service
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
@@ -163,7 +163,15 @@ class RestForm(ReasonForm):
 
 
 class ReadersForm(Form):
+    """Wider only for whoever may open it wider; closing it is for all who tend it."""
+
     audience = forms.ChoiceField(label="Who can read it", choices=OF_A_STUDY)
+
+    def __init__(self, *args: Any, up_to: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if up_to:
+            choices = [one for one in OF_A_STUDY if not is_wider(one[0], than=up_to)]
+            self.fields["audience"].choices = choices  # type: ignore[attr-defined]
 
 
 class PlaceForm(Form):

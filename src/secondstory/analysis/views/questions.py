@@ -31,9 +31,9 @@ from secondstory.incidents.keyset import page
 from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.audience import Audience
-from secondstory.people.models import Person, Team
+from secondstory.people.models import Person, Service, Team
 from secondstory.people.refusals import NotFound, Refusal
-from secondstory.ui.forms import Form
+from secondstory.ui.forms import Form, knowing, unless_changed
 
 OPEN = (Mystery.State.OPEN, Mystery.State.FOLLOWED)
 # What the list can show: a word for the address, a name, the states behind it.
@@ -176,18 +176,20 @@ def question_page(request: HttpRequest, mystery: Mystery, bound: Mapping[str, Fo
         "answer_form": forms.AnswerForm(),
         "next_form": forms.NextQuestionForm(auto_id="next-%s"),
         "rest_form": forms.RestForm(auto_id="rest-%s"),
-        "readers_form": forms.ReadersForm(initial={"audience": mystery.audience}, auto_id="readers-%s"),
-        "place_form": forms.PlaceForm(
-            others=_others(mystery, user) if can_tend else [],
-            initial={"parent": str(mystery.parent_id or "")},
-            auto_id="place-%s",
+        "readers_form": knowing(
+            forms.ReadersForm(initial=_read(mystery), up_to=_up_to(mystery, user), auto_id="readers-%s"), _read(mystery)
         ),
-        "tie_form": forms.TieForm(
-            mystery=mystery,
-            initial={"services": [one.pk for one in services], "part": mystery.part_id},
-            auto_id="tie-%s",
+        "place_form": knowing(
+            forms.PlaceForm(
+                others=_others(mystery, user) if can_tend else [], initial=_put(mystery), auto_id="place-%s"
+            ),
+            _put(mystery),
         ),
-        "words_form": forms.RewordForm(initial={"question": mystery.question}, auto_id="words-%s"),
+        "tie_form": knowing(
+            forms.TieForm(mystery=mystery, initial=_tied(mystery, services), auto_id="tie-%s"),
+            _tied(mystery, services),
+        ),
+        "words_form": knowing(forms.RewordForm(initial=_worded(mystery), auto_id="words-%s"), _worded(mystery)),
         **(bound or {}),
     }
     return render(request, "analysis/question.html", context, status=422 if bound else 200)
@@ -197,6 +199,47 @@ def question_page(request: HttpRequest, mystery: Mystery, bound: Mapping[str, Fo
 @require_GET
 def question(request: HttpRequest, question_id: UUID) -> HttpResponse:
     return question_page(request, get_question(me(request), question_id))
+
+
+def _read(mystery: Mystery) -> dict[str, Any]:
+    return {"audience": mystery.audience}
+
+
+def _up_to(mystery: Mystery, user: Person) -> str:
+    """How wide this person may open it at most; empty where they choose. The policy says the same, and reads for it."""
+    if mystery.raised_by_id is not None:
+        return "" if mystery.raised_by_id == user.pk else mystery.audience
+    return "" if policies.can_open_wider(mystery, user) else mystery.audience
+
+
+def _put(mystery: Mystery) -> dict[str, Any]:
+    return {"parent": str(mystery.parent_id or "")}
+
+
+def _tied(mystery: Mystery, services: list[Service] | None = None) -> dict[str, Any]:
+    tied = list(mystery.services.all()) if services is None else services
+    return {"services": [one.pk for one in tied], "part": mystery.part_id}
+
+
+def _worded(mystery: Mystery) -> dict[str, Any]:
+    return {"question": mystery.question}
+
+
+def _tell_unless_changed(
+    request: HttpRequest,
+    mystery: Mystery,
+    name: str,
+    form: Form,
+    stood: Callable[[Mystery], dict[str, Any]],
+    verb: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    """As ``_tell``, for what somebody else may say anew meanwhile: then it asks."""
+
+    def now() -> dict[str, Any]:
+        return stood(get_question(me(request), mystery.pk))
+
+    knowing(form, stood(mystery))
+    return _tell(request, mystery, name, form, lambda told: unless_changed(form, now, lambda: verb(told)))
 
 
 def _tell(
@@ -257,11 +300,14 @@ def opening(request: HttpRequest, question_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def readers(request: HttpRequest, question_id: UUID) -> HttpResponse:
-    user, form = me(request), forms.ReadersForm(request.POST, auto_id="readers-%s")
+    user = me(request)
     mystery = get_question(user, question_id)
-    return _tell(
-        request, mystery, "readers_form", form, lambda told: open_question_wider(mystery, to=told["audience"], by=user)
-    )
+    form = forms.ReadersForm(request.POST, up_to=_up_to(mystery, user), auto_id="readers-%s")
+
+    def open_to(told: dict[str, Any]) -> object:
+        return open_question_wider(mystery, to=told["audience"], by=user)
+
+    return _tell_unless_changed(request, mystery, "readers_form", form, _read, open_to)
 
 
 @login_required
@@ -281,7 +327,7 @@ def place(request: HttpRequest, question_id: UUID) -> HttpResponse:
                 raise Refusal("There is no question at this address that you can read.", field="elsewhere")
         return chain(mystery, above, by=user)
 
-    return _tell(request, mystery, "place_form", form, put)
+    return _tell_unless_changed(request, mystery, "place_form", form, _put, put)
 
 
 @login_required
@@ -294,7 +340,7 @@ def ties(request: HttpRequest, question_id: UUID) -> HttpResponse:
     def tie(told: dict[str, Any]) -> object:
         return tie_question(mystery, services=told["services"], part=told.get("part", mystery.part), by=user)
 
-    return _tell(request, mystery, "tie_form", form, tie)
+    return _tell_unless_changed(request, mystery, "tie_form", form, _tied, tie)
 
 
 @login_required
@@ -302,7 +348,11 @@ def ties(request: HttpRequest, question_id: UUID) -> HttpResponse:
 def words(request: HttpRequest, question_id: UUID) -> HttpResponse:
     user, form = me(request), forms.RewordForm(request.POST, auto_id="words-%s")
     mystery = get_question(user, question_id)
-    return _tell(request, mystery, "words_form", form, lambda told: reword(mystery, told["question"], by=user))
+
+    def say(told: dict[str, Any]) -> object:
+        return reword(mystery, told["question"], by=user)
+
+    return _tell_unless_changed(request, mystery, "words_form", form, _worded, say)
 
 
 @login_required
