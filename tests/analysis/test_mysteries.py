@@ -13,7 +13,7 @@ from secondstory.analysis.actions.settle import answer, declare_unanswerable, re
 from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Retrospective
 from secondstory.journal.models import Event
-from secondstory.people.models import Person, TeamMembership
+from secondstory.people.models import Person, Service, TeamMembership
 from secondstory.people.refusals import Conflict, NotAllowed, NotFound, Refusal
 
 ASKED = "How do people here tell hosts apart at night?"
@@ -77,6 +77,18 @@ def test_a_question_for_a_team_is_read_by_that_team(cast):
     raise_mystery(ASKED, by=cast.ana, team=cast.storage)
     assert Mystery.objects.visible_to(cast.bo).exists()
     assert not Mystery.objects.visible_to(cast.cy).exists()
+
+
+def test_asking_again_with_another_wish_loses_none_of_it(cast):
+    """The same words, about another service or for more readers: nothing that was chosen is dropped in silence."""
+    uploads = Service.objects.create(name="Uploads", slug="uploads")
+    first = raise_mystery(ASKED, by=cast.ana, team=cast.storage)
+    assert raise_mystery(ASKED, by=cast.ana, team=cast.storage) == first
+    about = raise_mystery(ASKED, by=cast.ana, team=cast.storage, services=[uploads])
+    assert about != first
+    assert list(about.services.all()) == [uploads]
+    assert raise_mystery(ASKED, by=cast.ana, team=cast.storage, services=[uploads]) == about
+    assert raise_mystery(ASKED, by=cast.ana) not in (first, about)
 
 
 def test_nobody_asks_into_another_team(cast):

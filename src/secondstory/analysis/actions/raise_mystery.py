@@ -11,7 +11,7 @@ from secondstory.analysis.words import tidied
 from secondstory.incidents.models import Incident, Retrospective
 from secondstory.incidents.policies import check_can_contribute
 from secondstory.journal.actions import action, record
-from secondstory.people.audience import Audience
+from secondstory.people.audience import Audience, is_wider
 from secondstory.people.models import Person, Service, Team
 from secondstory.people.refusals import NotFound, Refusal
 
@@ -79,8 +79,10 @@ def raise_mystery(
     if mystery.quote:
         # About other words it is another question: these would be lost.
         same = same.filter(quote=mystery.quote)
-    if again := same.visible_to(by).first():
-        return again
+    for again in same.visible_to(by).prefetch_related("services").order_by("created_at", "id"):
+        # Nothing that is asked for now is missing there; else it is another question, or a wish would be lost.
+        if not is_wider(audience, than=again.audience) and set(services) <= set(again.services.all()):
+            return again
     mystery.save(force_insert=True)
     mystery.services.set(services)
     record("mystery.raised", about=mystery, by=mystery.raised_by, study=study.pk if study else None)
