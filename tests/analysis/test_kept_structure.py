@@ -10,7 +10,7 @@ from tests import builders
 from tests.analysis.structures import Small, small
 from tests.cast import Cast
 
-from secondstory.analysis.actions.kept_structure import begin_with_kept, keep_structure, mark_of
+from secondstory.analysis.actions.kept_structure import begin_with_kept, keep_structure, mark_of, take_kept_back
 from secondstory.analysis.models import ControlAction, Feedback, Influence, KeptStructure, Responsibility, SystemPart
 from secondstory.incidents.models import Retrospective
 from secondstory.journal.models import Event
@@ -179,3 +179,39 @@ def test_nobody_outside_the_organization_reads_it(study, service, drawn, cast, c
 def test_the_page_of_the_structure_leads_there(study, service, drawn, as_ana, as_bo):
     assert "Keep this one" in text(as_ana.get(reverse("structure", args=[study.pk])))
     assert "Keep this one" not in text(as_bo.get(reverse("structure", args=[study.pk])))
+
+
+def test_it_is_taken_back_and_the_study_that_drew_it_has_it_still(study, service, drawn, cast):
+    before = counted(study)
+    mark = mark_of(keep_structure(study, service, by=cast.ana))
+    for person in (cast.bo, cast.cy):
+        with pytest.raises(NotAllowed):
+            take_kept_back(service, by=person, mark=mark)
+    for _ in range(2):
+        take_kept_back(service, by=cast.ana, mark=mark)
+    assert not KeptStructure.objects.exists()
+    assert Event.objects.filter(kind="kept_structure.taken_back").count() == 1
+    assert counted(study) == before
+
+
+def test_another_one_kept_meanwhile_is_not_taken_back_unseen(study, following, service, drawn, cast):
+    first = mark_of(keep_structure(study, service, by=cast.ana))
+    SystemPart.objects.create(retrospective=following, name="Bucket")
+    keep_structure(following, service, by=cast.ana, instead_of=first)
+    with pytest.raises(Conflict, match="kept another structure"):
+        take_kept_back(service, by=cast.ana, mark=first)
+    assert KeptStructure.objects.get().retrospective == following
+
+
+def test_the_page_of_the_study_that_keeps_it_takes_it_back(
+    study, following, service, drawn, cast, as_ana, as_bo, as_cy
+):
+    keep_structure(study, service, by=cast.ana)
+    here, there = (reverse("structure-kept", args=[one.pk, "backups"]) for one in (study, following))
+    back = reverse("structure-taking-back", args=[study.pk, "backups"])
+    assert "Take what is kept back" in text(as_ana.get(here))
+    assert "Take what is kept back" not in text(as_ana.get(there)) + text(as_bo.get(here))
+    mark = {"mark": as_ana.get(here).context["mark"]}
+    assert (as_cy.post(back, mark).status_code, as_bo.post(back, mark).status_code) == (404, 403)
+    assert as_ana.post(back, mark).status_code == 302
+    assert "No structure of Backups is kept yet" in text(as_ana.get(here))

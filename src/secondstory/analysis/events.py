@@ -17,6 +17,7 @@ declare(
     influence__changed="An arrow of influence was drawn anew.",
     influence__removed="An arrow of influence was taken out of a study.",
     kept_structure__kept="The control structure of a service was kept for the next study.",
+    kept_structure__taken_back="The control structure kept for a service was taken back.",
     kept_structure__begun="A study began with the control structure kept for a service.",
     loss__named="A loss, or a near one, was named.",
     loss__changed="A loss was described anew.",

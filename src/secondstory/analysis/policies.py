@@ -7,7 +7,16 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from secondstory.analysis.models import BetterNote, Condition, KnownHere, Mystery, OfStudy, SafetyControl, Strength
+from secondstory.analysis.models import (
+    BetterNote,
+    Condition,
+    KeptStructure,
+    KnownHere,
+    Mystery,
+    OfStudy,
+    SafetyControl,
+    Strength,
+)
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.parts import ANALYST, FACILITATOR, HANDS, parts_of
 from secondstory.incidents.policies import (
@@ -79,6 +88,16 @@ def check_can_keep_structure(study: Retrospective, service: Service, user: Perso
             "The incident of this study is not about that service. Name the service on the incident first.",
             code="other_service",
         )
+
+
+def check_can_take_structure_back(kept: KeptStructure, user: Person | AnonymousUser) -> None:
+    """The facilitator of the study that keeps it."""
+    if kept.retrospective is None or FACILITATOR not in parts_of(user, kept.retrospective):
+        raise NotAllowed("The facilitator of the study that keeps it takes it back. Ask them.", code="facilitator_only")
+
+
+def can_take_structure_back(kept: KeptStructure, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_take_structure_back, kept, user)
 
 
 def can_keep_structure(study: Retrospective, user: Person | AnonymousUser) -> bool:

@@ -92,6 +92,7 @@ urlpatterns = [
     path(f"{STRUCTURE}/chosen/", structure.chosen, name="structure-chosen"),
     path(f"{STRUCTURE}/kept/<slug:slug>/", kept_structure.compared, name="structure-kept"),
     path(f"{STRUCTURE}/kept/<slug:slug>/keeping/", kept_structure.keeping, name="structure-keeping"),
+    path(f"{STRUCTURE}/kept/<slug:slug>/taking-back/", kept_structure.taking_back, name="structure-taking-back"),
     path(f"{STRUCTURE}/kept/<slug:slug>/beginning/", kept_structure.beginning, name="structure-beginning"),
     path("services/<slug:slug>/structure/", kept_structure.of_service, name="service-structure"),
     path(f"{STRUCTURE}/<structure:noun>/", structure.add, name="structure-add"),

@@ -21,6 +21,10 @@ NO_OTHER = (
     " mean to."
 )
 
+NO_OTHER_LOOK = (
+    "Somebody kept another structure of this service meanwhile, so nothing was taken back. Look at it first."
+)
+
 
 @action
 def keep_structure(study: Retrospective, service: Service, *, by: Person, instead_of: str = "") -> KeptStructure:
@@ -40,6 +44,20 @@ def keep_structure(study: Retrospective, service: Service, *, by: Person, instea
     row.save(force_insert=found is None)
     record("kept_structure.kept", about=row, by=by, study=study.pk)
     return row
+
+
+@action
+def take_kept_back(service: Service, *, by: Person, mark: str) -> None:
+    """Nobody reads it with the service any more; the study that drew it has it still. ``mark``: of the one that the
+    person saw; another one by now stays, and is told. Where none is kept there is nothing to do."""
+    found = KeptStructure.objects.filter(service=service).select_related("retrospective").first()
+    if found is None:
+        return
+    policies.check_can_take_structure_back(found, by)
+    if mark_of(found) != mark:
+        raise Conflict(NO_OTHER_LOOK, code="kept_meanwhile")
+    KeptStructure.objects.filter(pk=found.pk).delete()
+    record("kept_structure.taken_back", about=found, by=by, study=found.retrospective_id)
 
 
 def mark_of(kept: KeptStructure | None) -> str:

@@ -64,7 +64,8 @@ def open_anew(thing: KnownHere, audience: str, by: Person) -> None:
             code="author_only",
             field="audience",
         )
-    open_to(thing, audience, None, by)
+    if audience != thing.audience:
+        open_to(thing, audience, None, by)
 
 
 def store(thing: K, *, by: Person, services: Collection[Service]) -> K:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from secondstory.analysis import picture, policies
-from secondstory.analysis.actions.kept_structure import begin_with_kept, keep_structure, mark_of
+from secondstory.analysis.actions.kept_structure import begin_with_kept, keep_structure, mark_of, take_kept_back
 from secondstory.analysis.difference import difference, read_plain
 from secondstory.analysis.kept import as_drawn, built_as
 from secondstory.analysis.models import KeptStructure, SystemPart
@@ -52,6 +52,7 @@ def compared(request: HttpRequest, study_id: UUID, slug: str) -> HttpResponse:
     study = get_study(user, study_id)
     service = get_object_or_404(Service, slug=slug)
     kept = KeptStructure.objects.filter(service=service).first()
+    is_ours = kept is not None and kept.retrospective_id == study.pk
     here = built_as(read_structure(study))
     context = {
         **frame(study, current="analysis"),
@@ -62,6 +63,7 @@ def compared(request: HttpRequest, study_id: UUID, slug: str) -> HttpResponse:
         "has_parts": bool(here.parts),
         "kinds": KINDS,
         "leads": policies.can_name(SystemPart, study, user),
+        "can_take_back": is_ours and kept is not None and policies.can_take_structure_back(kept, user),
         "can_keep": policies.can_keep_structure(study, user) and study.incident.services.filter(pk=service.pk).exists(),
     }
     return render(request, "analysis/structure/kept.html", context)
@@ -74,6 +76,16 @@ def keeping(request: HttpRequest, study_id: UUID, slug: str) -> HttpResponse:
     service = get_object_or_404(Service, slug=slug)
     keep_structure(study, service, by=me(request), instead_of=request.POST.get("mark", ""))
     messages.success(request, f"Kept for {service.name}. The next study of it can begin here.")
+    return redirect("structure-kept", study.pk, slug)
+
+
+@login_required
+@require_POST
+def taking_back(request: HttpRequest, study_id: UUID, slug: str) -> HttpResponse:
+    study = get_study(me(request), study_id)
+    service = get_object_or_404(Service, slug=slug)
+    take_kept_back(service, by=me(request), mark=request.POST.get("mark", ""))
+    messages.success(request, f"Nothing is kept for {service.name} any more. This study’s own structure stays.")
     return redirect("structure-kept", study.pk, slug)
 
 
