@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from tests import builders
 from tests.firsthand.conftest import SECRET
 
@@ -51,3 +52,18 @@ def test_the_same_text_again_changes_nothing(story) -> None:
     first = write_to_oneself(story.study, "reaction", "one", by=story.ana, seen=0)
     again = write_to_oneself(story.study, "reaction", "one", by=story.ana, seen=0)
     assert again.number == first.number == 1
+
+
+@pytest.mark.requirement("R-002-44")
+def test_looking_after_people_is_asked_about_and_the_answer_stays_with_whoever_gave_it(story, client) -> None:
+    """What it was like is part of it: asked on a page of one's own, beside the way to somebody to talk to."""
+    client.force_login(story.bo)
+    page = reverse("study-accounts", args=[story.study.pk])
+    text = client.get(page).content.decode()
+    for words in ("Who was hurt by this", "What do they need?", "Who can meet that?"):
+        assert words in text
+    kept = client.post(reverse("note-to-myself", args=[story.study.pk, "care"]), {"text": SECRET, "seen": "0"})
+    assert kept.status_code == 303
+    assert SECRET in client.get(page).content.decode()
+    client.force_login(story.ana)
+    assert SECRET not in client.get(page).content.decode()

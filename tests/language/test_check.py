@@ -155,3 +155,18 @@ def test_a_word_there_is_none_of_is_refused_with_those_there_are(wrong: dict[str
 def test_the_text_is_never_changed_and_twice_is_the_same() -> None:
     text = f"{CANARY} 🎉\r\nThe root cause was a full disk.\r\n"
     assert check(text) == check(text)
+
+
+@pytest.mark.requirement("R-002-43")
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("The cause was operator error.", "If we start from this action instead of ending at it"),
+        ("It happened because the engineer forgot the flag.", "What were they doing instead"),
+        ("The engineer failed to follow the procedure.", "how is it usually done"),
+        ("The engineer was careless.", "What about the situation"),
+    ],
+)
+def test_where_an_explanation_stops_at_a_person_it_asks_on_from_there(text: str, goes_on: str) -> None:
+    questions = [question for finding in check(text, surface="analysis") for question in finding.questions]
+    assert any(goes_on.lower() in question.lower() for question in questions)
