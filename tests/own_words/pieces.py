@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -110,6 +111,8 @@ def data() -> Iterator[Said]:
         text = path.read_text()
         pieces = text.splitlines() if path.suffix == ".csv" else _strings(yaml.safe_load(text))
         yield from (Said(_name(path), piece, "markdown") for piece in pieces if is_speech(piece))
+    cards = SOURCE / "concepts" / "cards.toml"
+    yield from (Said(_name(cards), piece, "plain") for piece in _strings(tomllib.loads(cards.read_text())))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "secondstory.firsthand",
     "secondstory.evidence",
     "secondstory.question_bank",
+    "secondstory.concepts",
     "secondstory.wording",
     "secondstory.incidents",
     "secondstory.organization",
