@@ -47,6 +47,7 @@ def test_invariant_14_it_keeps_the_process_of_its_day_for_life(cast: Cast, incid
     newer = ProcessVersion.objects.create(
         name=version.name, number=2, valid_from=THURSDAY, why="Fewer days", data={**version.data, "number": 2}
     )
+    newer.reviews.create(team=cast.storage, created_by=cast.ana)
     assert open_retrospective(incident, by=cast.bo).process_version == newer
     first.refresh_from_db()
     assert first.process_version == version
@@ -56,9 +57,10 @@ def test_invariant_14_it_keeps_the_process_of_its_day_for_life(cast: Cast, incid
 
 def test_a_process_of_tomorrow_is_not_used_today(cast: Cast, incident):
     version = ProcessVersion.objects.get(number=1)
-    ProcessVersion.objects.create(
+    later = ProcessVersion.objects.create(
         name=version.name, number=2, valid_from=datetime(2199, 1, 1, tzinfo=UTC), why="Later", data=version.data
     )
+    later.reviews.create(team=cast.storage, created_by=cast.ana)
     assert open_retrospective(incident, by=cast.bo).process_version == version
 
 

@@ -36,3 +36,22 @@ def refuse(table: str, *, on: str, name: str, sentence: str, when: str = "") -> 
             f"CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH ROW {condition_pg} EXECUTE FUNCTION {name}()",
         ],
     )
+
+
+def hold(table: str, *, on: str, name: str, sentence: str, that: str) -> RunPython:
+    """A trigger that lets ``on`` (INSERT, UPDATE) of ``table`` happen only where ``that`` is so.
+
+    ``that`` is an SQL condition over NEW that both databases understand; it may look into other tables.
+    """
+    quoted = sentence.replace("'", "''")
+    return run_sql(
+        sqlite=[
+            f"CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH ROW WHEN NOT ({that}) "
+            f"BEGIN SELECT RAISE(ABORT, '{quoted}'); END"
+        ],
+        postgresql=[
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NOT ({that}) THEN "
+            f"RAISE EXCEPTION '{quoted}' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
+            f"CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ],
+    )

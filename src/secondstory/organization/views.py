@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -46,7 +47,7 @@ def _knowing(request: HttpRequest, form: type[F], now: dict[str, Any]) -> F:
 def how_we_work(request: HttpRequest) -> HttpResponse:
     """The statement, the process step by step, and where to learn more. Open to whoever can reach the site:
     it names nobody."""
-    version = ProcessVersion.objects.order_by("-number").first()
+    version = ProcessVersion.objects.in_force(timezone.now())
     return _page(
         request,
         "how_we_work.html",

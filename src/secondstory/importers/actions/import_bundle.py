@@ -200,10 +200,10 @@ class _Writing:
 
     def _study(self, incident: Incident) -> Retrospective:
         row, (name, number) = self.bundle.study, self.bundle.process
-        version = ProcessVersion.objects.filter(name=name, number=number).first()
+        version = ProcessVersion.objects.reviewed().filter(name=name, number=number).first()
         if version is None:
             raise (row.at / "process").refuse(
-                "no_process", f"is {name}, version {number}, which is not known here. A process owner brings it first."
+                "no_process", f"is {name}, version {number}, which is not in use here. A process owner brings it, and somebody who does the work reviews it, first."
             )
         previous = self.bundle.previous
         before = None

@@ -60,7 +60,7 @@ def open_retrospective(
             "The incident has no team. Choose another audience, or name its team first.", field="work_open_to"
         )
     now = timezone.now()
-    version = ProcessVersion.objects.filter(valid_from__lte=now).order_by("-valid_from", "-number").first()
+    version = ProcessVersion.objects.in_force(now)
     if version is None:
         raise Refusal("There is no process in force today. A process owner sets one.", code="no_process")
     study = Retrospective.objects.create(
