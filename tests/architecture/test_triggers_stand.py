@@ -8,9 +8,17 @@ import pytest
 from django.db import connection
 
 STAND = {
+    "agreements_agreement": {"update", "delete"},
+    "agreements_agreement_teams": {"update", "delete"},
+    "agreements_agreementpublication": {"insert", "update", "delete"},
+    "agreements_agreementretirement": {"update", "delete"},
+    "agreements_agreementreview": {"insert", "update", "delete"},
+    "agreements_agreementversion": {"insert", "update", "delete"},
     "incidents_note": {"update", "delete"},
-    "incidents_retrospective": {"update"},
+    "incidents_retrospective": {"insert", "update"},
     "journal_event": {"update", "delete"},
+    "playbook_processreview": {"insert", "update", "delete"},
+    "playbook_processversion": {"update"},
     "recommendations_recommendation": {"insert", "update"},
     "recommendations_trace": {"update", "delete"},
     "review_edition": {"update", "delete"},

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests import builders
 from tests.cast import Cast
 
+from secondstory.agreements.actions.publish import publish_version
+from secondstory.agreements.actions.review import review_version
+from secondstory.agreements.actions.write import begin_agreement
+from secondstory.agreements.models import Agreement
 from secondstory.analysis.actions.cues import change_cue, tell_cue
 from secondstory.analysis.actions.known_here import take_out
 from secondstory.analysis.actions.offer_to_talk import offer_to_talk, take_back_offer
@@ -30,6 +36,7 @@ MODELS = {
     "incident": Incident,
     "note": Note,
     "signal": Signal,
+    "agreement": Agreement,
 }
 WORD = "zebra"
 
@@ -46,6 +53,9 @@ def opened_to(who) -> dict[str, set]:
     for type, model in private.items():
         doors[type] -= set(model.objects.filter(audience="me").values_list("pk", flat=True))
     doors["note"] -= set(Note.objects.exclude(withdrawn_at=None).values_list("pk", flat=True))
+    doors["agreement"] -= set(
+        Agreement.objects.exclude(versions__publication__isnull=False).values_list("pk", flat=True)
+    )
     doors["study"] -= set(Retrospective.objects.filter(publication__isnull=False).values_list("pk", flat=True))
     return doors
 
@@ -67,6 +77,12 @@ def everything(cast: Cast) -> Cast:
         Cue.objects.create(text=f"A {WORD}", audience=audience, team=team, told_by=ana, created_by=ana)
         behind = builders.incident(ana, f"The {WORD} behind {audience}", audience="group")
         builders.publication(ana, f"The {WORD} {audience}", audience=audience, team=team, incident=behind)
+    for audience in ("", "team", "organization"):
+        told = {"by": ana, "teams": [team], "look_again_on": date(2199, 1, 1)}
+        agreed = begin_agreement(f"Where a {WORD} begins", f"{audience}.", **told)
+        if audience:
+            review_version(agreed, is_so=True, by=bo)
+            publish_version(agreed, by=ana, audience=audience)
     for open_to in ("group", "team", "organization"):
         for part in (None, bo, cy):
             of = builders.study(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondstory.agreements import findable as agreements
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
 from secondstory.analysis.patterns import also_tells
@@ -84,7 +85,7 @@ def connect() -> None:
     reads(published_texts)
     opened_by(firsthand_openers.opens)
     carries_questions("publication", "the published text", study_of_publication)
-    findable.connect()
+    findable.connect(agreements.FINDABLE)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

@@ -4,6 +4,7 @@ nothing away; who is of the practice can say where its line is, and nobody else 
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 from uuid import UUID
 
 from secondstory.people.audience import Who, reader
@@ -20,10 +21,9 @@ def in_sql(person: str, team: str) -> str:
     """The same, as a condition that both databases understand: what triggers hold at the moment of writing."""
     levels = [f"t{level}" for level in range(Team.DEPTH)]
     above = " ".join(
-        f"LEFT JOIN people_team {upper} ON {upper}.id = {lower}.parent_id"
-        for lower, upper in zip(levels, levels[1:], strict=False)
+        f"LEFT JOIN people_team {upper} ON {upper}.id = {lower}.parent_id" for lower, upper in pairwise(levels)
     )
-    return (
+    return (  # column names of the house alone, written by its own migrations
         f"EXISTS (SELECT 1 FROM people_teammembership m JOIN people_team t0 ON t0.id = m.team_id {above}"
-        f" WHERE m.person_id = {person} AND {team} IN ({', '.join(f'{level}.id' for level in levels)}))"
+        f" WHERE m.person_id = {person} AND {team} IN ({', '.join(f'{level}.id' for level in levels)}))"  # noqa: S608
     )

@@ -14,6 +14,8 @@ OUTCOMES = {
     "in_progress": ("open", "in progress"),
     "dropped": ("dropped", "dropped"),
     "done": ("done", "done"),
+    # how a working agreement stands
+    "retired": ("dropped", "retired"),
 }
 
 

@@ -203,7 +203,9 @@ class _Writing:
         version = ProcessVersion.objects.reviewed().filter(name=name, number=number).first()
         if version is None:
             raise (row.at / "process").refuse(
-                "no_process", f"is {name}, version {number}, which is not in use here. A process owner brings it, and somebody who does the work reviews it, first."
+                "no_process",
+                f"is {name}, version {number}, which is not in use here. A process owner brings it first, and somebody who"
+                " does the work reviews it.",
             )
         previous = self.bundle.previous
         before = None

@@ -71,7 +71,8 @@ def _statement(vendor: str, shape: tuple[tuple[str, int], ...], teams: int, is_m
     return prepare(first.union(*rest, all=True) if rest else first, marks)
 
 
-def connect() -> None:
-    """Called by config/wiring.py."""
+def connect(*above: Findable) -> None:
+    """Called by config/wiring.py, with the types of the packages that lie above this one."""
+    FINDABLES.update((findable.type, findable) for findable in above)
     for findable in FINDABLES.values():
         source(findable.source)

@@ -1,0 +1,1 @@
+"""What people of a practice do with their agreements, a file per verb."""

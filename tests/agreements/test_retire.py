@@ -1,0 +1,50 @@
+"""It is retired, with a reason, and never deleted."""
+
+from __future__ import annotations
+
+import pytest
+from tests.agreements.conftest import to_come
+from tests.cast import Cast
+
+from secondstory.agreements.actions.retire import retire_agreement
+from secondstory.agreements.actions.write import write_version
+from secondstory.agreements.models import Agreement, AgreementRetirement
+from secondstory.journal.models import Event
+from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+
+BECAUSE = "The tool it speaks of is gone."
+
+
+@pytest.mark.requirement("R-001-50")
+def test_somebody_of_the_practice_retires_it_and_it_stays_to_be_read(cast: Cast, published):
+    retire_agreement(published.agreement, because=BECAUSE, by=cast.bo)
+    assert Agreement.objects.visible_to(cast.cy).get().retirement.because == BECAUSE
+    event = Event.objects.get(kind="agreement.retired")
+    assert (event.by, event.facts) == (cast.bo, {})
+    with pytest.raises(Refusal, match="retired"):
+        write_version(published.agreement, "Else", "Else.", by=cast.ana, look_again_on=to_come(), why="So.")
+
+
+def test_twice_is_once(cast: Cast, published):
+    for because in (BECAUSE, "Something else."):
+        assert retire_agreement(published.agreement, because=because, by=cast.bo).because == BECAUSE
+    assert AgreementRetirement.objects.count() == Event.objects.filter(kind="agreement.retired").count() == 1
+
+
+def test_it_says_why(cast: Cast, published):
+    with pytest.raises(Refusal) as refused:
+        retire_agreement(published.agreement, because=" ", by=cast.bo)
+    assert refused.value.field == "because"
+
+
+@pytest.mark.requirement("R-001-51")
+def test_whoever_is_not_of_the_practice_does_not(cast: Cast, published, dee):
+    for outsider in (cast.cy, dee):
+        with pytest.raises(NotAllowed):
+            retire_agreement(published.agreement, because=BECAUSE, by=outsider)
+    assert not AgreementRetirement.objects.exists()
+
+
+def test_a_draft_is_not_there_for_others(cast: Cast, draft):
+    with pytest.raises(NotFound):
+        retire_agreement(draft.agreement, because=BECAUSE, by=cast.cy)
