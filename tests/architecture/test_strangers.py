@@ -11,6 +11,7 @@ import itertools
 import re
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests import builders
 from tests.cast import Cast
 
+from secondstory.agreements.actions.publish import publish_version
+from secondstory.agreements.actions.review import review_version
+from secondstory.agreements.actions.write import begin_agreement, write_version
+from secondstory.agreements.examples import Example
 from secondstory.analysis.actions.credit import propose_credit
 from secondstory.analysis.actions.cues import tell_cue
 from secondstory.analysis.actions.offer_to_talk import offer_to_talk
@@ -74,6 +79,7 @@ def world(cast: Cast) -> Cast:
     finding = builders.finding(study, f"{SECRET} finding")
     Mystery.objects.create(retrospective=study, question=f"{SECRET} question", raised_by=cast.ana, created_by=cast.ana)
     known_here(study, cast)
+    agreed(study, cast)
     idea = Recommendation.objects.create(retrospective=study, title=f"{SECRET} recommendation", created_by=cast.ana)
     idea.traces.create(finding=finding)
     document = builders.write_up(study, summary=f"{SECRET} summary", analysis=f"{SECRET} prose")
@@ -122,6 +128,26 @@ def known_here(study: Retrospective, cast: Cast) -> None:
     )
     offer_to_talk(opened, "something open", by=cast.bo)
     propose_credit(Strength.objects.get(text__startswith=SECRET), study.participants.get(), by=cast.ana)
+
+
+def agreed(study: Retrospective, cast: Cast) -> None:
+    """A draft, one for its team, and one that everybody here reads, whose example they do not."""
+    for audience in ("", "team", "organization"):
+        said = "What everybody reads" if audience == "organization" else f"{SECRET} {audience or 'draft'}"
+        version = begin_agreement(
+            said,
+            said,
+            by=cast.ana,
+            teams=[cast.storage],
+            look_again_on=date(2199, 1, 1),
+            examples=[Example(study_id=study.pk, shows=f"{SECRET} shows")],
+        )
+        review_version(version, is_so=True, text=f"{SECRET} review", by=cast.bo)
+        if audience:
+            publish_version(version, by=cast.ana, audience=audience)
+    write_version(
+        version.agreement, f"{SECRET} next", f"{SECRET} next", by=cast.bo, look_again_on=date(2199, 1, 1), why=SECRET
+    )
 
 
 def of_the_same(cast: Cast, study: Retrospective) -> None:
@@ -186,6 +212,7 @@ AFTER = {
     "cues": "cue",
 }
 ROOMS = (
+    "agreements",
     "incidents",
     "firsthand",
     "evidence",

@@ -5,6 +5,12 @@ from django.urls import path
 from secondstory.exporters import views
 
 urlpatterns = [
+    path("digest/export.md", views.digest_as_markdown, name="export-digest"),
+    path(
+        "agreements/<uuid:agreement_id>/versions/<int:number>/export.md",
+        views.agreement_as_markdown,
+        name="export-agreement",
+    ),
     path("retrospectives/<uuid:study_id>/export.md", views.as_markdown, name="export-markdown"),
     path("retrospectives/<uuid:study_id>/export.html", views.as_html, name="export-html"),
     path("retrospectives/<uuid:study_id>/export.zip", views.as_bundle, name="export-bundle"),

@@ -1,4 +1,4 @@
-"""Taking a study along: three addresses, and exactly what the reader may read behind each."""
+"""Taking a study along, an agreement or the digest of a quarter: exactly what the reader may read behind each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from secondstory.agreements.queries import find, find_version
 from secondstory.exporters.bundle.write import bundle, file_name
 from secondstory.exporters.html import to_html
 from secondstory.exporters.markdown import to_markdown
+from secondstory.exporters.markdown.agreement import agreement_to_markdown
+from secondstory.exporters.markdown.digest import digest_to_markdown
 from secondstory.exporters.shown import readable_study, shown_to
 from secondstory.people.refusals import NotFound
+from secondstory.publishing.digest import digest
 
 
 @require_safe
@@ -23,6 +27,25 @@ def as_markdown(request: HttpRequest, study_id: UUID) -> HttpResponse:
         return to_markdown(shown.document, shown.head, since=shown.since, later=shown.later)
 
     return _file(request, lambda: written().encode(), file_name(study_id, "md"), "text/markdown; charset=utf-8")
+
+
+@require_safe
+def digest_as_markdown(request: HttpRequest) -> HttpResponse:
+    def written() -> str:
+        if not request.user.is_authenticated:
+            raise NotFound()
+        return digest_to_markdown(digest(request.user, request.GET.dict()))
+
+    return _file(request, lambda: written().encode(), "how-work-is-done.md", "text/markdown; charset=utf-8")
+
+
+@require_safe
+def agreement_as_markdown(request: HttpRequest, agreement_id: UUID, number: int) -> HttpResponse:
+    def written() -> str:
+        version = find_version(find(request.user, agreement_id), number)
+        return agreement_to_markdown(version, request.user)
+
+    return _file(request, lambda: written().encode(), f"agreement-{number}.md", "text/markdown; charset=utf-8")
 
 
 @require_safe

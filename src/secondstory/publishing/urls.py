@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from secondstory.publishing.views import asking, feeds, home, keeping, library, search
+from secondstory.publishing.views import asking, digest, feeds, home, keeping, library, search
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("digest/", digest.page, name="digest"),
     path("library/", library.shelves, name="library"),
     path("library/feed.atom", feeds.library_feed, name="library-feed"),
     path("library/subscribe/", feeds.subscribe, name="subscribe"),
