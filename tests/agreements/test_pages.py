@@ -60,7 +60,7 @@ def test_it_is_written_reviewed_and_published(as_ana, as_bo, as_cy, cast):
     answer = as_ana.post(f"{ROOM}new/", told(cast.storage))
     version = AgreementVersion.objects.get()
     assert answer.url == one(version)
-    assert "It is a draft until somebody of Storage has reviewed it" in as_ana.get(one(version)).text
+    assert "It stays a draft until somebody of Storage, other than who wrote it" in as_ana.get(one(version)).text
     assert as_cy.get(one(version)).status_code == 404
     assert as_bo.post(one(version, "versions/1/review/"), {"is_so": "so"}).status_code == 302
     assert as_ana.post(one(version, "versions/1/publication/"), {"audience": "organization"}).status_code == 302

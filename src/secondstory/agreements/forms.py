@@ -23,7 +23,7 @@ class WordsForm(Form):
     )
     text = forms.CharField(
         label="Where the line is",
-        widget=forms.Textarea(attrs={"rows": "12"}),
+        widget=forms.Textarea(attrs={"rows": "12", "class": "words--long"}),
         max_length=20_000,
         help_text="In your own words, for somebody new: what one does, what one leaves, when one stops and asks. Markdown.",
     )

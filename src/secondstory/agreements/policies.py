@@ -80,7 +80,9 @@ def check_can_publish(version: AgreementVersion, user: User) -> None:
     check_can_write(version.agreement, user)
     check_is_draft(version)
     if asked := still_asked(version):
-        raise Refusal(f"It is a draft until {asked} has reviewed it who did not write it.", code="not_reviewed")
+        raise Refusal(
+            f"It stays a draft until {asked}, other than who wrote it, has said that it is so.", code="not_reviewed"
+        )
 
 
 def can_publish(version: AgreementVersion, user: User) -> bool:

@@ -77,8 +77,7 @@ def still_asked(version: AgreementVersion, reviews: Sequence[AgreementReview] | 
         if len(heard) > 1 and len({one.created_by_id for one in said}) > 1:
             return ""
         return "somebody of another team" if said else "somebody of each of two teams"
-    missing = [team.name for team in version.agreement.teams.all() if team.pk not in heard]
-    return f"somebody of {in_a_row(missing)}" if missing else ""
+    return in_a_row([f"somebody of {team.name}" for team in version.agreement.teams.all() if team.pk not in heard])
 
 
 def in_a_row(names: Sequence[str], last: str = "and") -> str:

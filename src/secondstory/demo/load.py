@@ -10,10 +10,12 @@ from typing import Any
 import yaml
 from django.utils import timezone
 
+from secondstory.demo.agreeing import tell_agreements
 from secondstory.demo.days import tell_days
 from secondstory.demo.knowing import tell_known
 from secondstory.demo.people import Cast, gather
 from secondstory.demo.study import Telling
+from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 
@@ -55,6 +57,7 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
     progress(1)
     own = story("accounts")
     earlier: dict[str, Any] = {}
+    studies: dict[str, Retrospective] = {}
     for name in ORDER:
         telling = Telling(
             story(name) | {"own": own.get(name, {}) | {"references": own["references"]}},
@@ -64,6 +67,8 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
             earlier=earlier,
         )
         telling.tell()
+        studies[name] = telling.study
         earlier |= {f"{name}.{key}": what for key, what in telling.known.items()}
         progress(1)
+    tell_agreements(story("agreements"), cast, today, studies)
     return True

@@ -2,7 +2,8 @@
 
 Not in it, on purpose: who wrote what (people appear as they chose to be shown), roles and reading rights,
 invitations, followings, conflict answers, the journal, what an import first said before somebody reworded it,
-markers of words taken out, and what was answered about wordings (not every reader of a study reads those; what was kept
+markers of words taken out, working agreements (they belong to no study; one that has it as an example stays where it was
+reviewed), and what was answered about wordings (not every reader of a study reads those; what was kept
 stands in the final text).
 """
 
