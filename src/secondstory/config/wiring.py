@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondstory.agreements import asking as agreements_asking
 from secondstory.agreements import findable as agreements
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
@@ -22,6 +23,7 @@ from secondstory.playbook.guards import answers
 from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.findable import everything as findable
+from secondstory.publishing.home import also_asks
 from secondstory.publishing.past_texts import published_texts
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
@@ -86,6 +88,8 @@ def connect() -> None:
     opened_by(firsthand_openers.opens)
     carries_questions("publication", "the published text", study_of_publication)
     findable.connect(agreements.FINDABLE)
+    also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
+    also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

@@ -6,9 +6,10 @@ Every part is a few newest rows, so that the page costs the same in a house of a
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -203,13 +204,23 @@ def _open_questions(person: Person) -> QuerySet[Mystery]:
     )
 
 
+# What else asks something of somebody: by a package that lies higher, under a word of its own.
+Waiting: TypeAlias = "Callable[[Person, date], QuerySet[Any, Any]]"
+_above: dict[str, tuple[Waiting, Callable[[Row, date], Ask]]] = {}
+
+
+def also_asks(word: str, waiting: Waiting, ask: Callable[[Row, date], Ask]) -> None:
+    """Called by config/wiring.py. ``waiting`` gives rows of the type ``word``, ``ask`` their line."""
+    _above[word] = waiting, ask
+
+
 # --- what needs somebody -------------------------------------------------------------------------------
 
 
 def _asks(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dict[str, date]]) -> list[Ask]:
     today = timezone.now().date()
     kinds = (_told, _quotes, _notes, _wishes, _thanks, _answered, _reviews, _decisions, _promises)
-    rows = together([kind(person, today) for kind in kinds], most=MANY)
+    rows = together([kind(person, today) for kind in (*kinds, *(kind for kind, _ in _above.values()))], most=MANY)
     asks = [_ask(row, today) for row in rows]
     for study in mine:
         asks += filter(None, [_comments(study), _guard(study, deadlines[study.pk], today)])
@@ -343,6 +354,8 @@ def _promises(person: Person, today: date) -> QuerySet[Any, Any]:
 
 
 def _ask(row: Row, today: date) -> Ask:
+    if row.type in _above:
+        return _above[row.type][1](row, today)
     # Of an answer, the question; of all else, the study.
     study = UUID(row.place)
     by = date.fromisoformat(row.more[:10]) if row.more else None

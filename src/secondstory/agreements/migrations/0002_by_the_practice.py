@@ -1,9 +1,5 @@
 """Who does the work says where the line is, in the database, too: nobody else writes, reviews, or lets it be published
-unreviewed, and what was said stays (R-001-50, R-001-51).
-
-SQLite makes a table anew for some migrations, and its triggers go with the old one; whoever writes such a migration
-writes them again.
-"""
+unreviewed, and what was said stays (R-001-50, R-001-51)."""
 
 from django.db import migrations
 

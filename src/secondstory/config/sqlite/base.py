@@ -3,6 +3,8 @@
 SQLite lets one transaction write at a time. Without a gate, the others sleep and retry, and under load
 some starve until their timeout. Here each transaction first takes a lock in this process and then one
 between processes (``flock`` on a file beside the database), so that it begins when it can also finish.
+
+And with triggers that outlive the table they stand on or look into: SQLite changes a column by making the table anew.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import os
 import threading
 from typing import Any
 
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, schema
 from django.db.utils import OperationalError
 
 _threads: dict[str, threading.Lock] = {}
@@ -54,8 +56,25 @@ class Gate:
         self._thread.release()
 
 
+class SchemaEditor(schema.DatabaseSchemaEditor):
+    """Triggers rest while a table is made anew, and stand again afterwards. Else those on it would go with the old one,
+    and those that look into it would keep it from being put in its place."""
+
+    def _remake_table(self, *args: Any, **kwargs: Any) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            resting = cursor.fetchall()
+        for name, _ in resting:
+            self.execute(f'DROP TRIGGER "{name}"')
+        super()._remake_table(*args, **kwargs)  # type: ignore[misc]  # the stubs leave out private methods
+        for _, sql in resting:
+            self.execute(sql, params=None)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Enters the gate when a transaction begins, leaves it when the transaction has ended."""
+
+    SchemaEditorClass = SchemaEditor
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

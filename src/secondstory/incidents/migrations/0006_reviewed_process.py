@@ -1,7 +1,4 @@
-"""A study begins with a process that came with the product, or that somebody who does the work has reviewed.
-
-SQLite drops triggers when a table is rebuilt: a later migration that alters this table writes them anew.
-"""
+"""A study begins with a process that came with the product, or that somebody who does the work has reviewed."""
 
 from django.db import migrations
 

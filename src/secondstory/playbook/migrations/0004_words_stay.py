@@ -1,8 +1,6 @@
 """What a version of the process says stays as it was reviewed, and a review is one of somebody who does the work.
 
-A database cannot ask for that in a constraint: it looks into other tables. SQLite makes a table anew for some
-migrations, and its triggers go with the old one; whoever writes such a migration writes them again.
-"""
+A database cannot ask for that in a constraint: it looks into other tables."""
 
 from django.db import migrations
 
