@@ -101,7 +101,30 @@ def test_what_was_typed_stays_when_it_is_refused(as_ana, cast):
     answer = as_ana.post(f"{ROOM}new/", told(cast.storage, look_again_on="2020-01-01"))
     assert "Choose a day to come" in answer.text
     answer = as_ana.post(f"{ROOM}new/", told(cast.billing))
-    assert answer.status_code == 403
+    assert answer.status_code == 422
+    assert "Those who do the work write this" in answer.text
+    assert "two people look first" in answer.text
+    assert not Agreement.objects.exists()
+
+
+def test_what_was_typed_stays_when_somebody_was_here_meanwhile(as_bo, as_ana, cast, draft):
+    words = {"title": TITLE, "text": "Otherwise.", "look_again_on": to_come().isoformat(), "why": "It grew."}
+    write_version(draft.agreement, TITLE, "Hers.", by=cast.ana, look_again_on=to_come(), why="It grew.")
+    answer = as_bo.post(one(draft, "versions/1/review/"), {"is_so": "not-yet", "text": "At night nobody looks."})
+    assert answer.status_code == 422
+    assert "A newer version has been written" in answer.text
+    assert "At night nobody looks." in answer.text
+    as_ana.post(one(draft, "retirement/"), {"because": "The tool is gone."})
+    answer = as_bo.post(one(draft, "words/"), words)
+    assert answer.status_code == 422
+    assert "This agreement is retired" in answer.text
+    assert "Otherwise." in answer.text
+
+
+def test_what_is_typed_is_kept_by_the_browser_until_it_is_saved(as_ana, as_bo, cast, draft):
+    for page in (as_ana.get(f"{ROOM}new/"), as_bo.get(one(draft))):
+        assert 'data-behaviour="draft-keeper wording"' in page.text
+    assert "data-saved" in as_ana.post(f"{ROOM}new/", told(cast.storage, title="Else"), follow=True).text
 
 
 def test_not_yet_asks_what(as_bo, as_ana, draft):

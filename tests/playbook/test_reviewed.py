@@ -39,7 +39,7 @@ def in_force() -> int:
 
 
 @pytest.mark.requirement("R-001-51")
-def test_it_is_in_force_once_somebody_who_does_the_work_has_reviewed_it(cast: Cast, newer):
+def test_invariant_25_it_is_in_force_once_somebody_who_does_the_work_has_reviewed_it(cast: Cast, newer):
     assert in_force() == 1
     newer.reviews.create(team=cast.storage, created_by=cast.ana)
     assert in_force() == 2

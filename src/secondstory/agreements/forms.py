@@ -13,6 +13,8 @@ from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
 EVERYBODY = "everybody"
+# What is typed outlives a closed tab and a lost connection, until it is saved.
+KEPT = {"data-behaviour": "draft-keeper"}
 
 
 class WordsForm(Form):
@@ -23,7 +25,7 @@ class WordsForm(Form):
     )
     text = forms.CharField(
         label="Where the line is",
-        widget=forms.Textarea(attrs={"rows": "12", "class": "words--long"}),
+        widget=forms.Textarea(attrs={"rows": "12", "class": "words--long", **KEPT}),
         max_length=20_000,
         help_text="In your own words, for somebody new: what one does, what one leaves, when one stops and asks. Markdown.",
     )
@@ -92,7 +94,7 @@ class ReviewForm(Form):
     )
     text = forms.CharField(
         label="What you would say otherwise",
-        widget=forms.Textarea(attrs={"rows": "3"}),
+        widget=forms.Textarea(attrs={"rows": "3", **KEPT}),
         max_length=4000,
         required=False,
         help_text="Read by the people of this practice alone.",

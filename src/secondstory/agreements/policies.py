@@ -28,6 +28,7 @@ def check_can_begin(teams: Collection[Team], is_for_all: bool, user: User) -> No
         raise NotAllowed(
             "Those who do the work write this: somebody of one of these teams. Ask them what they hold to be right.",
             code="practice_only",
+            field="whom",
         )
 
 

@@ -53,10 +53,14 @@ def me(request: HttpRequest) -> Person:
 
 
 def _tell(form: Form, refusal: Refusal) -> None:
-    """Its sentence beside the field it belongs to; a refusal of the whole stays one."""
-    if refusal.field not in form.fields:
+    """Its sentence beside the field it belongs to, or above the form, so that what was typed stays. What is not one's to
+    do goes on to whoever asked."""
+    if refusal.field in form.fields:
+        form.add_error(refusal.field, refusal.sentence)
+    elif refusal.status == 400:
+        form.add_error(None, refusal.sentence)
+    else:
         raise refusal
-    form.add_error(refusal.field, refusal.sentence)
 
 
 def _in_half_a_year() -> date:
@@ -208,7 +212,7 @@ def words(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The next version. Of two who write one at once, the second is asked."""
     user = me(request)
     found = find(user, agreement_id)
-    policies.check_can_write(found, user)
+    (policies.check_is_of_practice if request.method == "POST" else policies.check_can_write)(found, user)
 
     def now() -> dict[str, Any]:
         newest = AgreementVersion.objects.filter(agreement=found).order_by("-number").first()
@@ -261,7 +265,7 @@ def review(request: HttpRequest, agreement_id: UUID, number: int) -> HttpRespons
         else:
             messages.success(request, "It is kept.")
             return redirect("agreement-version", found.pk, number)
-    policies.check_can_review(version, user)
+    policies.check_is_of_practice(found, user)
     return _page(request, found, number, review_form=form)
 
 
