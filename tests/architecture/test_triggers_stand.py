@@ -1,7 +1,7 @@
 """Triggers that hold what a constraint cannot are there after the last migration.
 
-SQLite makes a table anew for some migrations, and the old one takes its triggers with it. Whoever writes such a
-migration writes them again; this test says when that was forgotten.
+SQLite makes a table anew for some migrations; config/sqlite lets the triggers rest meanwhile and puts them back
+(tests/config/test_triggers_outlive.py). This test says when one is gone all the same.
 """
 
 import pytest
