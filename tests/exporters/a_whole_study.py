@@ -15,7 +15,7 @@ from tests.cast import Cast
 from secondstory.analysis import models as analysis
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
 from secondstory.people.models import Service
-from secondstory.recommendations.models import StatusChange
+from secondstory.recommendations.models import StatusChange, Stuck, StuckReply
 from secondstory.review.models import AgreedChange, Amendment, AudienceConfirmation, Comment, EarlierReply, Round
 from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, Reference, Version
 from secondstory.writeup.models import Revision, Section
@@ -194,6 +194,10 @@ def _recommendations(study: Retrospective, cast: Cast) -> None:
         changed={"owner": ["Cy", "Bo"], "done_when": ["", "Seen in a drill."]},
         created_by=cast.ana,
     )
+    stuck = Stuck.objects.create(
+        recommendation=planned, why="Another team plans it.", asked=cast.cy, opens_reading=True, created_by=cast.bo
+    )
+    StuckReply.objects.create(stuck=stuck, kind="decided", text="Two weeks in May.", created_by=cast.cy)
 
 
 def _write_up_and_review(study: Retrospective, cast: Cast) -> None:

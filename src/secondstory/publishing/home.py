@@ -25,7 +25,7 @@ from secondstory.publishing.circles import published_to
 from secondstory.publishing.findable.rows import Row, columns, together
 from secondstory.publishing.fingerprint import core
 from secondstory.publishing.models import Publication
-from secondstory.recommendations.models import Decision, Recommendation, Status
+from secondstory.recommendations.models import UNDER_WAY, Decision, Recommendation, Status, Stuck, StuckReply
 from secondstory.review.models import Edition, Invited
 from secondstory.review.reading import read_edition
 from secondstory.timeline.models import Entry
@@ -46,6 +46,13 @@ LATELY = timedelta(days=14)
 LANES = 5
 WORKING = (State.OPENED, State.GATHERING, State.ANALYSING, State.REVIEWING, State.AGREEING)
 RESTING = (State.PAUSED,)
+# What came of asking about a recommendation that was stuck.
+HEARD = {
+    StuckReply.Kind.DECIDED: "It was decided.",
+    StuckReply.Kind.HANDED_ON: "It was handed on to somebody else who can decide.",
+    StuckReply.Kind.MISSING: "Something is missing to decide. Add it, and ask again.",
+    StuckReply.Kind.GOES_ON: "It goes on.",
+}
 # Where a study stands among the stages of its process.
 STAGE_OF = {
     State.OPENED: "capture",
@@ -219,7 +226,7 @@ def also_asks(word: str, waiting: Waiting, ask: Callable[[Row, date], Ask]) -> N
 
 def _asks(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dict[str, date]]) -> list[Ask]:
     today = timezone.now().date()
-    kinds = (_told, _quotes, _notes, _wishes, _thanks, _answered, _reviews, _decisions, _promises)
+    kinds = (_told, _quotes, _notes, _wishes, _thanks, _answered, _reviews, _decisions, _stuck, _heard, _promises)
     rows = together([kind(person, today) for kind in (*kinds, *(kind for kind, _ in _above.values()))], most=MANY)
     asks = [_ask(row, today) for row in rows]
     for study in mine:
@@ -336,6 +343,28 @@ def _decisions(person: Person, today: date) -> QuerySet[Any, Any]:
     )
 
 
+def _stuck(person: Person, today: date) -> QuerySet[Any, Any]:
+    """A recommendation is stuck, and they were asked because they can decide."""
+    asked = Stuck.objects.waiting().filter(asked=person, recommendation__in=_still_read(person))
+    return columns("stuck", asked, at="created_at", title="recommendation__title", place="recommendation_id")
+
+
+def _heard(person: Person, today: date) -> QuerySet[Any, Any]:
+    """What they asked about, or carry, was stuck, and somebody else answered these days."""
+    replies = StuckReply.objects.filter(
+        Q(stuck__created_by=person) | Q(stuck__recommendation__owner=person),
+        stuck__recommendation__in=_still_read(person),
+        stuck__recommendation__status__in=UNDER_WAY,
+        created_at__gte=timezone.now() - LATELY,
+    ).exclude(created_by=person)
+    title, place = "stuck__recommendation__title", "stuck__recommendation_id"
+    return columns("heard", replies, at="created_at", title=title, more="kind", place=place)
+
+
+def _still_read(person: Person) -> QuerySet[Any, Any]:
+    return Recommendation.objects.visible_to(person).order_by().values("pk")
+
+
 def _promises(person: Person, today: date) -> QuerySet[Any, Any]:
     promised = Recommendation.objects.filter(
         Q(owner=person) | Q(owner_team_id__in=person.as_reader.team_ids),
@@ -356,8 +385,26 @@ def _promises(person: Person, today: date) -> QuerySet[Any, Any]:
 def _ask(row: Row, today: date) -> Ask:
     if row.type in _above:
         return _above[row.type][1](row, today)
-    # Of an answer, the question; of all else, the study.
+    # Of an answer, the question; of what was stuck, the recommendation; of all else, the study.
     study = UUID(row.place)
+    if row.type == "stuck":
+        return Ask(
+            f"Stuck, and you can decide: {row.title}",
+            f"{address('recommendation', study)}#stuck",
+            "Decide, hand it on to somebody who can, or say what is missing.",
+            None,
+            "when you can",
+            "you were asked",
+        )
+    if row.type == "heard":
+        return Ask(
+            f"An answer about what was stuck: {row.title}",
+            f"{address('recommendation', study)}#stuck",
+            HEARD[StuckReply.Kind(row.more)],
+            None,
+            "when you like",
+            "you asked, or carry it",
+        )
     by = date.fromisoformat(row.more[:10]) if row.more else None
     if row.type == "tell":
         return Ask(

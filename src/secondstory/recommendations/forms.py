@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -151,3 +152,58 @@ class FinishForm(Form):
 
 class TakeUpForm(Form):
     reason = forms.CharField(label="Why it comes back", max_length=2000)
+
+
+OPENS = "Let them read this recommendation, if they do not yet: its words and its promise, not the study"
+
+
+class StuckForm(Form):
+    why = forms.CharField(
+        label="What it is stuck on",
+        widget=_words(3),
+        max_length=2000,
+        help_text="What would you need that is not yours to give: time, money, a change at another team? For example:"
+        " two weeks of the platform team, who plan with their own lead.",
+    )
+    asked = _name("Who can decide", help_text="Somebody with the means to. They see it on their first page.")
+    opens = forms.BooleanField(label=OPENS, required=False)
+
+    def __init__(self, *args: Any, can_open: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        looked_at(self.fields["why"], "recommendation")
+        if not can_open:
+            del self.fields["opens"]
+
+
+class StuckReplyForm(Form):
+    kind = forms.ChoiceField(
+        label="Your answer",
+        choices=[
+            ("decided", "I decide"),
+            ("missing", "Something is missing to decide"),
+            ("handed_on", "Another decides"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label="In words",
+        widget=_words(3),
+        max_length=2000,
+        help_text="What you decided, what you would have to know first, or why somebody else decides this.",
+    )
+    hand_to = _name("Who decides, if another does", required=False)
+    opens = forms.BooleanField(label=OPENS, required=False)
+
+    def __init__(self, *args: Any, to: UUID | None, can_open: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.to = to
+        if not can_open:
+            del self.fields["opens"]
+
+
+class GoesOnForm(Form):
+    text = forms.CharField(label="What set it going again, or why nobody is asked for now", max_length=2000)
+
+    def __init__(self, *args: Any, to: UUID | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.to = to

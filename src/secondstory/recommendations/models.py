@@ -10,7 +10,7 @@ from secondstory.analysis.models import Finding
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Team
 from secondstory.people.records import Record
-from secondstory.recommendations.querysets import RecommendationQuerySet
+from secondstory.recommendations.querysets import RecommendationQuerySet, StuckQuerySet
 from secondstory.ui.moments import day
 
 
@@ -26,6 +26,8 @@ class Status(models.TextChoices):
 
 
 COMMITTED = (Status.PLANNED, Status.IN_PROGRESS, Status.DONE)
+# Where it can be stuck: it waits for a decision, or a promise cannot be kept without one.
+UNDER_WAY = (Status.PROPOSED, Status.PLANNED, Status.IN_PROGRESS)
 
 
 class Decision(models.TextChoices):
@@ -175,6 +177,40 @@ class StatusChange(Record):
         """The day it was promised for before this revision, if that is what changed."""
         before, _ = self.changed.get("target_date", ["", ""])
         return date.fromisoformat(before) if before else None
+
+
+class Stuck(Record):
+    """It is stuck on this, says whoever carries it, and asks somebody who can decide. Never changed: what comes of it
+    is a ``StuckReply``, and asking the next person is another row. Being stuck says nothing about anybody."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="stuck")
+    why = models.CharField(max_length=2000)
+    asked = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # The facilitator chose to let the one who is asked read the recommendation (not its study).
+    opens_reading = models.BooleanField(default=False)
+
+    objects = StuckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        indexes = [models.Index(fields=["asked", "recommendation"], name="stuck_by_asked")]
+
+
+class StuckReply(Record):
+    """What came of asking; each is answered once."""
+
+    class Kind(models.TextChoices):
+        DECIDED = "decided", "decided"
+        HANDED_ON = "handed_on", "handed on"
+        MISSING = "missing", "something is missing to decide"
+        GOES_ON = "goes_on", "not stuck any more"
+
+    stuck = models.OneToOneField(Stuck, on_delete=models.CASCADE, related_name="reply")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    text = models.CharField(max_length=2000)
+
+    class Meta:
+        ordering = ["created_at", "id"]
 
 
 def _day(iso: str) -> str:

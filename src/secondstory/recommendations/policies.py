@@ -8,7 +8,7 @@ from secondstory.incidents.parts import FACILITATOR, HANDS, parts_of
 from secondstory.incidents.policies import check_can_read_study, check_is_open, holds
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
-from secondstory.recommendations.models import Recommendation, Status, StatusChange
+from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, StatusChange, Stuck
 
 
 def check_can_propose(study: Retrospective, user: Person) -> None:
@@ -24,6 +24,11 @@ def can_propose(study: Retrospective, user: Person) -> bool:
 def check_can_read(recommendation: Recommendation, user: Person) -> None:
     if not Recommendation.objects.visible_to(user).filter(pk=recommendation.pk).exists():
         raise NotFound()
+
+
+def is_asked(recommendation: Recommendation, user: Person) -> bool:
+    """It is stuck, and ``user`` is who can decide."""
+    return Stuck.objects.waiting().filter(recommendation=recommendation, asked=user).exists()
 
 
 def _carries(recommendation: Recommendation, user: Person) -> bool:
@@ -59,7 +64,11 @@ def can_change(recommendation: Recommendation, user: Person) -> bool:
 
 def check_can_decide(recommendation: Recommendation, user: Person) -> None:
     check_can_read(recommendation, user)
-    if recommendation.decider_id != user.pk and FACILITATOR not in parts_of(user, recommendation.retrospective):
+    if (
+        recommendation.decider_id != user.pk
+        and FACILITATOR not in parts_of(user, recommendation.retrospective)
+        and not is_asked(recommendation, user)
+    ):
         raise NotAllowed(
             "Whoever is named to decide does this, or the facilitator writes down what they said.", code="decider_only"
         )
@@ -70,9 +79,13 @@ def can_decide(recommendation: Recommendation, user: Person) -> bool:
 
 
 def check_can_carry(recommendation: Recommendation, user: Person) -> None:
-    """Start, drop, revise."""
+    """Start, drop, revise. Whoever is asked while it is stuck may, too: else being asked would decide nothing."""
     check_can_read(recommendation, user)
-    if not _carries(recommendation, user) and FACILITATOR not in parts_of(user, recommendation.retrospective):
+    if (
+        not _carries(recommendation, user)
+        and FACILITATOR not in parts_of(user, recommendation.retrospective)
+        and not is_asked(recommendation, user)
+    ):
         raise NotAllowed("Its owner, its decider or the facilitator does this. Ask one of them.", code="owner_only")
 
 
@@ -94,3 +107,34 @@ def is_another(recommendation: Recommendation, user: Person) -> bool:
 
 def can_finish(recommendation: Recommendation, user: Person) -> bool:
     return holds(check_can_read, recommendation, user) and is_another(recommendation, user)
+
+
+def check_can_say_stuck(recommendation: Recommendation, user: Person) -> None:
+    """Whoever carries it. What is done, dropped or only an idea is not stuck."""
+    check_can_carry(recommendation, user)
+    if recommendation.status not in UNDER_WAY:
+        raise Refusal("Only what is proposed, planned or in progress can be stuck.", code="not_under_way", field="why")
+
+
+def can_say_stuck(recommendation: Recommendation, user: Person) -> bool:
+    return holds(check_can_say_stuck, recommendation, user)
+
+
+def check_can_open_to(recommendation: Recommendation, user: Person) -> None:
+    """Let somebody from outside the study read a recommendation: the facilitator's choice."""
+    check_can_read(recommendation, user)
+    if FACILITATOR not in parts_of(user, recommendation.retrospective):
+        raise NotAllowed(
+            "The facilitator of the study chooses who else reads this. Ask them, or somebody who reads it already.",
+            code="facilitator_only",
+        )
+
+
+def can_open_to(recommendation: Recommendation, user: Person) -> bool:
+    return holds(check_can_open_to, recommendation, user)
+
+
+def check_can_answer_stuck(stuck: Stuck, user: Person) -> None:
+    check_can_read(stuck.recommendation, user)
+    if stuck.asked_id != user.pk:
+        raise NotAllowed("Whoever was asked answers. Ask somebody else, if they cannot.", code="asked_only")

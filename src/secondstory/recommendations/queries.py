@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from secondstory.analysis.models import Finding
 from secondstory.incidents.keyset import NoSuchPage, page
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.models import Person
-from secondstory.recommendations.models import Recommendation, Status, StatusChange, Trace
+from secondstory.recommendations.models import Recommendation, Status, StatusChange, Stuck, Trace
 from secondstory.recommendations.querysets import RecommendationQuerySet
 
 SHOWN, SIZE = 8, 30
@@ -113,11 +113,29 @@ def log_of(it: Recommendation) -> list[StatusChange]:
     """What happened to it, each row with ``who``: whoever took part in the study is told as they chose to be shown
     there (invariant 19). Two statements."""
     rows = list(it.status_changes.select_related("created_by").order_by("created_at", "id"))
+    shown = _as_shown(it)
+    for row in rows:
+        vars(row)["who"] = shown(row.created_by)
+    return rows
+
+
+def stuck_of(it: Recommendation) -> list[Stuck]:
+    """When it was stuck, who was asked and what came of it, in order of time, with ``who`` and ``whom`` as in
+    ``log_of``. One statement where it never was, else two."""
+    rows = list(it.stuck.select_related("created_by", "asked", "reply__created_by").order_by("created_at", "id"))
+    if rows:
+        shown = _as_shown(it)
+        for row in rows:
+            vars(row).update(who=shown(row.created_by), whom=shown(row.asked), answer=getattr(row, "reply", None))
+            if row.answer:  # type: ignore[attr-defined]
+                vars(row.reply)["who"] = shown(row.reply.created_by)
+    return rows
+
+
+def _as_shown(it: Recommendation) -> Callable[[Person | None], str]:
     people = Participant.objects.filter(retrospective=it.retrospective_id, person__isnull=False)
     shown = {one.person_id: one.shown_as for one in people.select_related("person")}
-    for row in rows:
-        vars(row)["who"] = shown.get(row.created_by_id) or str(row.created_by or "")
-    return rows
+    return lambda person: (shown.get(person.pk) or str(person)) if person else ""
 
 
 def findings_of(study: Retrospective) -> list[tuple[str, str]]:

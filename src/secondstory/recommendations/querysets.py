@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.db.models import BooleanField, Case, Q, Value, When
 
@@ -12,9 +14,15 @@ if TYPE_CHECKING:
     from secondstory.recommendations import models as m  # noqa: F401  # named in quotes below
 
 
+def _stuck() -> StuckQuerySet:
+    asked: StuckQuerySet = apps.get_model("recommendations", "Stuck")._default_manager.all()
+    return asked
+
+
 class RecommendationQuerySet(models.QuerySet["m.Recommendation"]):
     def visible_to(self, user: Who) -> Self:
-        """Whoever reads the study's work, and those a promise rests on: its owner, the owning team, its decider."""
+        """Whoever reads the study's work, and those a promise rests on: its owner, the owning team, its decider, and
+        whoever was asked about it while it was stuck, if the facilitator opened it to them."""
         who = reader(user)
         if not who.is_member:
             return self.none()
@@ -23,6 +31,7 @@ class RecommendationQuerySet(models.QuerySet["m.Recommendation"]):
             | Q(owner_id=who.person_id)
             | Q(owner_team_id__in=who.team_ids)
             | Q(decider_id=who.person_id)
+            | Q(pk__in=_stuck().opened_to(who.person_id).values("recommendation_id"))
         )
 
     def knowing_study_of(self, user: Who) -> Self:
@@ -37,3 +46,13 @@ class RecommendationQuerySet(models.QuerySet["m.Recommendation"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-id")
+
+
+class StuckQuerySet(models.QuerySet["m.Stuck"]):
+    def waiting(self) -> Self:
+        """Not answered yet, and still of use: the recommendation is neither done nor dropped."""
+        return self.filter(reply=None, recommendation__status__in=["proposed", "planned", "in_progress"])
+
+    def opened_to(self, person_id: UUID | None) -> Self:
+        """Those that let this person read the recommendation, until whoever carries it says that it goes on."""
+        return self.filter(asked_id=person_id, opens_reading=True).exclude(reply__kind="goes_on").order_by()

@@ -22,5 +22,8 @@ urlpatterns = [
     path(f"{ONE}check/", views.finish, name="recommendation-check"),
     path(f"{ONE}taking-up/", views.taking_up, name="recommendation-taking-up"),
     path(f"{ONE}revision/", views.revision, name="recommendation-revision"),
+    path(f"{ONE}stuck/", views.stuck, name="recommendation-stuck"),
+    path(f"{ONE}stuck/<uuid:stuck_id>/answer/", views.stuck_answer, name="recommendation-stuck-answer"),
+    path(f"{ONE}stuck/<uuid:stuck_id>/going-on/", views.going_on, name="recommendation-going-on"),
     path(f"{ONE}removal/", views.removal, name="recommendation-removal"),
 ]

@@ -22,8 +22,9 @@ from secondstory.recommendations.actions.change import change, revise
 from secondstory.recommendations.actions.decide import decide
 from secondstory.recommendations.actions.move import NeedsMore
 from secondstory.recommendations.actions.propose import park_idea, propose, propose_new, remove_idea, set_back
+from secondstory.recommendations.actions.stuck import answer_stuck, goes_on, say_stuck
 from secondstory.recommendations.actions.trace import retrace
-from secondstory.recommendations.models import Recommendation, Status
+from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, Stuck, StuckReply
 from secondstory.recommendations.owners import find_owner, find_person, suggested
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
 
@@ -157,6 +158,9 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
     can_shape = policies.can_shape(it, user)
     can_decide = policies.can_decide(it, user)
     can_carry = policies.can_carry(it, user)
+    can_open = policies.can_open_to(it, user)
+    stuck_rows = queries.stuck_of(it)
+    waits = next((row for row in stuck_rows if it.status in UNDER_WAY and not vars(row)["answer"]), None)
     context: dict[str, Any] = {
         "it": it,
         "who_reads": readers_of_work(it.retrospective),
@@ -169,6 +173,16 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
         "can_carry": can_carry,
         "can_finish": it.status == Status.IN_PROGRESS and policies.can_finish(it, user),
         "names": suggested(it.retrospective, user) if can_decide or can_carry else [],
+        "stuck_rows": stuck_rows,
+        "waits": waits,
+        "is_asked": waits is not None and waits.asked_id == user.pk,
+        "can_say_stuck": can_carry and waits is None and it.status in UNDER_WAY,
+        "stuck_form": forms.StuckForm(can_open=can_open, auto_id="stuck-%s"),
+        "was_opened": any(row.opens_reading for row in stuck_rows),
+        "stuck_answer_form": forms.StuckReplyForm(
+            to=waits.pk if waits else None, can_open=can_open, auto_id="stuck-answer-%s"
+        ),
+        "going_on_form": forms.GoesOnForm(to=waits.pk if waits else None, auto_id="going-on-%s"),
         "shape_form": knowing(forms.Shape(initial=forms.Shape.typed(it), auto_id="shape-%s"), forms.Shape.typed(it)),
         "findings_form": forms.FindingsForm(findings=findings, initial={"findings": traced}, auto_id="traces-%s"),
         "decision_form": forms.DecisionForm(initial=forms.DecisionForm.typed(it), auto_id="decision-%s"),
@@ -332,6 +346,56 @@ def revision(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
     user, form = me(request), forms.RevisionForm(request.POST, auto_id="revision-%s")
     it = get_recommendation(user, recommendation_id)
     return _tell(request, it, "revision_form", form, lambda told: revise(it, by=user, **_owner(told)))
+
+
+def _stuck_one(it: Recommendation, stuck_id: UUID) -> Stuck:
+    found = Stuck.objects.select_related("recommendation__retrospective").filter(pk=stuck_id, recommendation=it).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@login_required
+@require_POST
+def stuck(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    """Whoever carries it says that it is stuck, and asks somebody who can decide."""
+    user = me(request)
+    it = get_recommendation(user, recommendation_id)
+    form = forms.StuckForm(request.POST, can_open=policies.can_open_to(it, user), auto_id="stuck-%s")
+
+    def verb(told: dict[str, Any]) -> object:
+        asked = find_person(told["asked"], field="asked")
+        return say_stuck(it, told["why"], asked=asked, by=user, opens=told.get("opens", False))
+
+    return _tell(request, it, "stuck_form", form, verb)
+
+
+@login_required
+@require_POST
+def stuck_answer(request: HttpRequest, recommendation_id: UUID, stuck_id: UUID) -> HttpResponse:
+    user = me(request)
+    it = get_recommendation(user, recommendation_id)
+    one = _stuck_one(it, stuck_id)
+    can_open = policies.can_open_to(it, user)
+    form = forms.StuckReplyForm(request.POST, to=one.pk, can_open=can_open, auto_id="stuck-answer-%s")
+
+    def verb(told: dict[str, Any]) -> object:
+        name = told["hand_to"] if told["kind"] == StuckReply.Kind.HANDED_ON else ""
+        hand_to = find_person(name, field="hand_to") if name else None
+        opens = told.get("opens", False)
+        return answer_stuck(one, told["kind"], told["text"], by=user, hand_to=hand_to, opens=opens)
+
+    return _tell(request, it, "stuck_answer_form", form, verb)
+
+
+@login_required
+@require_POST
+def going_on(request: HttpRequest, recommendation_id: UUID, stuck_id: UUID) -> HttpResponse:
+    user = me(request)
+    it = get_recommendation(user, recommendation_id)
+    one = _stuck_one(it, stuck_id)
+    form = forms.GoesOnForm(request.POST, to=one.pk, auto_id="going-on-%s")
+    return _tell(request, it, "going_on_form", form, lambda told: goes_on(one, told["text"], by=user))
 
 
 @login_required

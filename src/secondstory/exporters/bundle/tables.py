@@ -24,7 +24,7 @@ from secondstory.incidents.models import (
     StageDeadline,
     StateChange,
 )
-from secondstory.recommendations.models import Recommendation, StatusChange, Trace
+from secondstory.recommendations.models import Recommendation, StatusChange, Stuck, StuckReply, Trace
 from secondstory.review.models import (
     AgreedChange,
     Amendment,
@@ -315,6 +315,21 @@ TABLES = (
         of="recommendation__retrospective",
     ),
     Table(
+        "stuck",
+        Stuck,
+        ("why",),
+        links={"recommendation": "recommendations"},
+        people=("asked",),
+        of="recommendation__retrospective",
+    ),
+    Table(
+        "stuck_replies",
+        StuckReply,
+        ("kind", "text"),
+        links={"stuck": "stuck"},
+        of="stuck__recommendation__retrospective",
+    ),
+    Table(
         "sections",
         Section,
         ("key", "heading", "position", "text", "number", "written_at"),
@@ -349,7 +364,7 @@ TABLES = (
 ADDED_LATER = (
     "awareness", "decision_points", "former_answers", "earlier_replies", "reasons_to_learn", "responsibilities",
     "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
-    "artefacts", "cues", "control_exercises",
+    "artefacts", "cues", "control_exercises", "stuck", "stuck_replies",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from secondstory.publishing.findable.findable import Findable, Line, keys_of_work
 from secondstory.publishing.findable.rows import Row, columns
 from secondstory.publishing.findable.touch import every, within
-from secondstory.recommendations.models import Recommendation, Status
+from secondstory.recommendations.models import Recommendation, Status, Stuck
 from secondstory.search import keys
 from secondstory.search.document import Document
 from secondstory.search.sources import Source, itself
@@ -18,7 +20,13 @@ TYPE = "recommendation"
 
 
 def documents(ids: Sequence[UUID]) -> Iterator[Document]:
-    for one in Recommendation.objects.filter(pk__in=ids).select_related("retrospective"):
+    for one in (
+        Recommendation.objects.filter(pk__in=ids)
+        .select_related("retrospective")
+        .prefetch_related(
+            Prefetch("stuck", Stuck.objects.filter(opens_reading=True).exclude(reply__kind="goes_on"), to_attr="opened")
+        )
+    ):
         yield Document(
             TYPE,
             one.pk,
@@ -33,7 +41,7 @@ def keys_of(one: Recommendation) -> set[str]:
     promised = keys.people(one.owner_id, one.decider_id) | (
         {keys.team(one.owner_team_id)} if one.owner_team_id else set()
     )
-    return keys_of_work(one.retrospective) | promised
+    return keys_of_work(one.retrospective) | promised | keys.people(*(asked.asked_id for asked in one.opened))  # type: ignore[attr-defined]
 
 
 def _line(row: Row) -> Line:

@@ -10,6 +10,7 @@ from secondstory.people.models import Person, Team
 from secondstory.people.refusals import Refusal
 from secondstory.recommendations import policies
 from secondstory.recommendations.actions.move import check_move, log
+from secondstory.recommendations.actions.stuck import settle
 from secondstory.recommendations.models import Decision, Recommendation, Status
 
 LEADS_TO = {Decision.DO: Status.PLANNED, Decision.LATER: Status.PROPOSED, Decision.NOT: Status.DROPPED}
@@ -60,6 +61,7 @@ def decide(
         kind="decided",
         decision=decision,
     )
+    settle(recommendation, recommendation.decision_reason, by=by)
     return recommendation
 
 

@@ -8,6 +8,7 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.recommendations import policies
 from secondstory.recommendations.actions.move import check_move, log
+from secondstory.recommendations.actions.stuck import settle
 from secondstory.recommendations.models import Decision, Recommendation, Status, StatusChange
 
 
@@ -39,6 +40,7 @@ def drop(recommendation: Recommendation, reason: str, *, by: Person) -> Recommen
     check_move(recommendation, Status.DROPPED, reason=why)
     recommendation.decision_reason = why
     log(recommendation, Status.DROPPED, by=by, reason=why, kind="dropped")
+    settle(recommendation, why, by=by)
     return recommendation
 
 
