@@ -108,3 +108,56 @@ def test_a_part_that_is_explained_is_not_taken_out(job, cast):
     analyse_component(job, by=cast.ana, believed="It was right.")
     with pytest.raises(Refusal, match="rests on this"):
         remove(job, by=cast.ana)
+
+
+# what surrounded an act
+
+DID = "It emptied the directory on db1."
+
+
+@pytest.fixture
+def engineer(study: Retrospective, cast: Cast) -> SystemPart:
+    return name_part(study, "On-call engineer", kind="role", by=cast.ana)
+
+
+@pytest.mark.requirement("R-001-46")
+@pytest.mark.parametrize("kind", ["role", "team", "organization"])
+def test_what_people_did_waits_for_what_surrounded_it(engineer, cast, kind):
+    SystemPart.objects.filter(pk=engineer.pk).update(kind=kind)
+    engineer.refresh_from_db()
+    with pytest.raises(Refusal, match="What was it like there") as told:
+        analyse_component(engineer, by=cast.ana, contribution=DID, believed="This is db2.")
+    assert (told.value.code, told.value.field) == ("needs_its_circumstances", "information")
+    assert not ComponentAnalysis.objects.exists()
+    assert not Event.objects.filter(kind__startswith="component_analysis").exists()
+
+
+@pytest.mark.requirement("R-001-46")
+@pytest.mark.parametrize("name", ["information", "tools", "goals", "pressures", "history"])
+def test_one_line_of_what_surrounded_it_is_enough(engineer, cast, name):
+    analysis = analyse_component(engineer, by=cast.ana, contribution=DID, **{name: "Two troubles at once."})
+    assert analysis.contribution == DID
+
+
+def test_what_surrounded_it_may_be_told_first(engineer, cast):
+    analyse_component(engineer, by=cast.ana, pressures="Two troubles at once.")
+    assert analyse_component(engineer, by=cast.ana, contribution=DID).contribution == DID
+
+
+def test_what_a_program_did_needs_nothing_beside_it(job, cast):
+    assert analyse_component(job, by=cast.ana, contribution="It wrote nothing.").contribution
+
+
+def test_what_surrounded_it_is_not_all_taken_away_from_under_it(engineer, cast):
+    analyse_component(engineer, by=cast.ana, contribution=DID, pressures="Two troubles at once.")
+    with pytest.raises(Refusal, match="What was it like there"):
+        analyse_component(engineer, by=cast.ana, pressures=" ")
+    assert ComponentAnalysis.objects.get().pressures == "Two troubles at once."
+
+
+def test_what_was_kept_earlier_stays_until_it_is_told_anew(study, engineer, cast):
+    ComponentAnalysis.objects.create(retrospective=study, part=engineer, contribution=DID)
+    analyse_component(engineer, by=cast.ana, believed="This is db2.")
+    with pytest.raises(Refusal, match="What was it like there"):
+        analyse_component(engineer, by=cast.ana, contribution=f"{DID} At once.")
+    assert ComponentAnalysis.objects.get().contribution == DID

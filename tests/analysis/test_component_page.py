@@ -75,6 +75,24 @@ def test_ana_explains_it_and_it_comes_back(engineer, as_ana):
     assert "I am on the standby." in as_ana.get(at(engineer)).content.decode()
 
 
+@pytest.mark.requirement("R-001-46")
+def test_an_act_without_what_surrounded_it_comes_back_with_every_word(engineer, as_ana):
+    assert "What surrounded it" in as_ana.get(at(engineer)).content.decode()
+    typed = {"contribution": "It emptied the directory on db1.", "believed": "This is db2."}
+    response = as_ana.post(at(engineer), typed)
+    assert response.status_code == 422
+    text = response.content.decode()
+    for words in (*typed.values(), "What was it like there?"):
+        assert words in text
+    assert not ComponentAnalysis.objects.exists()
+    assert as_ana.post(at(engineer), {**typed, "pressures": "Two troubles at once."}).status_code == 302
+
+
+def test_a_program_is_not_asked_what_surrounded_it(study, as_ana):
+    job = SystemPart.objects.create(retrospective=study, name="The backup job")
+    assert "What surrounded it" not in as_ana.get(at(job)).content.decode()
+
+
 def test_what_was_shared_is_offered_and_linked_never_copied(study, cast, engineer, as_ana):
     entry = shared(study, cast)
     assert SAW in as_ana.get(at(engineer)).content.decode()

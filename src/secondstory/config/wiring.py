@@ -6,6 +6,7 @@ from secondstory.agreements import asking as agreements_asking
 from secondstory.agreements import findable as agreements
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
+from secondstory.analysis.before_and_since import also_changes
 from secondstory.analysis.patterns import also_tells
 from secondstory.analysis.places import carries_questions
 from secondstory.evidence import contents as evidence
@@ -28,6 +29,7 @@ from secondstory.publishing.past_texts import published_texts
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
 from secondstory.recommendations.known_before import open_before
+from secondstory.recommendations.strengthening import strengthens
 from secondstory.review import guards as review
 from secondstory.review import margin as review_margin
 from secondstory.review import rail as review_rail
@@ -81,6 +83,7 @@ def connect() -> None:
     source("published", publishing_rail.PUBLISHED)
     source("writeup", writeup_rail.SOURCE)
     also_tells(open_before)
+    also_changes(strengthens)
     writeup_margin.connect(review_margin.margin)
     firsthand_sealing.holders()
     when_withdrawn(amend)

@@ -14,6 +14,8 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 
 TOLD = ("contribution", "believed", "actual", "information", "tools", "goals", "pressures", "history")
+# What surrounded an act. Of people, what they did is kept together with at least one of these.
+SURROUNDED_IT = ("information", "tools", "goals", "pressures", "history")
 
 
 @action
@@ -23,7 +25,8 @@ def analyse_component(
     """What ``part`` did, believed, and how that was reasonable. What ``told`` leaves out stays.
 
     ``heard_from`` are entries of people's accounts that this rests on: shared with everybody who takes part, of the
-    same study. They are linked and never copied. Raises LookupError for a field that is not there.
+    same study. They are linked and never copied. What a person, a team or an organization did needs what surrounded
+    it. Raises LookupError for a field that is not there.
     """
     study = part.retrospective
     policies.check_can_name(ComponentAnalysis, study, by)
@@ -37,6 +40,7 @@ def analyse_component(
     for name, words in told.items():
         setattr(analysis, name, words)
     tidied(analysis)
+    _check_is_surrounded(analysis, dict(zip(TOLD, before, strict=True)))
     is_told = is_new or before != [getattr(analysis, name) for name in TOLD]
     if is_new and not any(getattr(analysis, name) for name in TOLD) and not heard_from:
         return analysis
@@ -48,6 +52,24 @@ def analyse_component(
         kind = "component_analysis.named" if is_new else "component_analysis.changed"
         record(kind, about=analysis, by=by, study=study.pk)
     return analysis
+
+
+def _check_is_surrounded(analysis: ComponentAnalysis, before: dict[str, str]) -> None:
+    """An act enters the analysis with its circumstances, or not yet. What was kept without them earlier stays as it is,
+    until it is told anew; circumstances that were told are not all taken away from under it."""
+    if not analysis.part.is_people or not analysis.contribution:
+        return
+    if any(getattr(analysis, name) for name in SURROUNDED_IT):
+        return
+    if analysis.contribution == before["contribution"] and not any(before[name] for name in SURROUNDED_IT):
+        return
+    raise Refusal(
+        "What was it like there? Say what surrounded this: what could be seen from there, what there was to work with,"
+        " what it was there to do, what pressed, or what had worked before. One line of one of these is enough; then both"
+        " are kept together.",
+        code="needs_its_circumstances",
+        field=SURROUNDED_IT[0],
+    )
 
 
 def _hear(analysis: ComponentAnalysis, entries: Collection[AccountEntry], by: Person) -> bool:

@@ -22,6 +22,11 @@ class SystemPart(OfStudy):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SOFTWARE)
     is_environment = models.BooleanField(default=False, help_text="It affects us; we do not steer it.")
 
+    @property
+    def is_people(self) -> bool:
+        """Somebody acts here: what they did is told with what surrounded it."""
+        return self.kind in (self.Kind.ROLE, self.Kind.TEAM, self.Kind.ORGANIZATION)
+
 
 class Loss(OfStudy):
     """What somebody did not want (``is_near``: it nearly came to that)."""

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from secondstory.analysis import policies
-from secondstory.analysis.actions.components import analyse_component
+from secondstory.analysis.actions.components import SURROUNDED_IT, analyse_component
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.remove import remove
 from secondstory.analysis.component import read_component, says_something
@@ -116,6 +116,7 @@ def _page(
         "form": form,
         "leads": policies.can_name(ComponentAnalysis, study, user),
         "says_something": says_something(told.analysis),
+        "surrounds": SURROUNDED_IT,
         "may_ask": can_contribute(study, user),
         "question_form": question_form or PartQuestionForm(auto_id="ask-%s"),
         "step": BY_KEY["components"],

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from secondstory.analysis import policies
 from secondstory.analysis.actions.controls import keep_control
 from secondstory.analysis.actions.exercises import note_exercise, take_back_exercise
+from secondstory.analysis.before_and_since import Exercised, Met, changes_of, turns
 from secondstory.analysis.catalogue import BY_KEY, VIEWS, catalogue
 from secondstory.analysis.forms.catalogue import CatalogueForm, ExerciseForm
 from secondstory.analysis.models import ControlAssessment, ControlExercise, SafetyControl
@@ -25,6 +27,7 @@ from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
 from secondstory.ui.text import tidy_line, unstorable
 
 MOST_SHOWN = 50
+MOST_COMPARED = 200
 
 
 @login_required
@@ -94,17 +97,38 @@ def _control_page(
                 return redirect("control", found.pk)
             found.refresh_from_db()
     said = ControlAssessment.objects.filter(control=found).visible_to(user).select_related("retrospective__incident")
+    exercises = list(found.exercises.all()[:MOST_SHOWN])
+    changes = changes_of(found, user)
     context = {
         "control": found,
         "form": form,
+        "turns": turns(_met(said) if changes else [], changes, [Exercised(e.on, e.how) for e in exercises if e.on]),
+        "not_done": [one for one in changes if one.done_at is None],
         "page": page(said, request.GET, by="created_at"),
         "services": form.initial["services"],
         "can_keep": policies.can_keep_control(found, user),
-        "exercises": list(found.exercises.all()[:MOST_SHOWN]),
+        "exercises": exercises,
         "exercise_form": exercise_form or ExerciseForm(auto_id="exercise-%s"),
     }
     came_back = form.is_bound or exercise_form is not None
     return render(request, "analysis/control.html", context, status=422 if came_back else 200)
+
+
+def _met(said: QuerySet[ControlAssessment]) -> list[Met]:
+    """How it fared, by when it happened: the newest of what this person reads."""
+    newest = said.order_by("-retrospective__incident__happened_at", "-pk")[:MOST_COMPARED]
+    return [
+        Met(
+            one.pk,
+            one.retrospective_id,
+            one.retrospective.title,
+            one.retrospective.zone,
+            one.retrospective.incident.happened_at,
+            one.outcome,
+            one.how,
+        )
+        for one in newest
+    ]
 
 
 @login_required
