@@ -207,6 +207,7 @@ def _write_up_and_review(study: Retrospective, cast: Cast) -> None:
     Section.objects.create(writeup=document, heading="Our own", position=20, text="Free words.", number=1)
     round_ = Round.objects.create(retrospective=study, opened_at=NOON, closes_not_before=NOON + timedelta(days=3))
     comment = Comment.objects.create(
+        from_today=True,
         round=round_,
         section=section,
         kind="disagree",

@@ -7,7 +7,7 @@ from tests import builders
 
 from secondstory.journal.models import Event
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
-from secondstory.review.actions.comments import answer_comment, comment, let_stand, mark_done
+from secondstory.review.actions.comments import answer_comment, comment, let_stand, mark_done, see_from_today
 from secondstory.review.actions.rounds import open_round
 from secondstory.review.models import Comment
 
@@ -138,3 +138,33 @@ def test_what_was_said_to_it_stays_beside_what_is_said_next(analysed, cast):
     made.refresh_from_db()
     assert made.answer == "It was, at the pump."
     assert [reply.text for reply in made.earlier_replies.all()] == ["Not in the control room."]
+
+
+# from when it looks
+
+
+@pytest.mark.requirement("R-000-26", "R-001-42")
+def test_its_author_says_that_it_needs_what_was_learned_later(study, cast):
+    made = comment(study, "The lag was the first sign.", by=cast.bo, kind="perspective", from_today=True)
+    assert made.from_today
+    again = comment(study, "The lag was the first sign.", by=cast.bo, kind="perspective")
+    assert (again, again.from_today) == (made, True)
+
+
+def test_it_is_said_afterwards_too_and_taken_back(made, cast):
+    for is_so in (True, True, False):
+        assert see_from_today(made, is_so, by=cast.bo).from_today is is_so
+    assert kinds(made) == ["comment.made", "comment.seen_from_today", "comment.seen_from_then"]
+
+
+def test_the_same_words_sent_again_with_the_mark_are_marked(study, made, cast):
+    again = comment(study, made.text, by=cast.bo, kind="disagree", from_today=True)
+    assert (again.pk, again.from_today) == (made.pk, True)
+
+
+def test_nobody_says_it_for_somebody_else(made, cast):
+    with pytest.raises(NotAllowed):
+        see_from_today(made, by=cast.ana)
+    with pytest.raises(NotFound):
+        see_from_today(made, by=cast.cy)
+    assert not Comment.objects.get().from_today

@@ -216,3 +216,28 @@ def test_whoever_may_not_comment_learns_nothing_about_sections(study, as_cy, cas
     open_round(study, by=cast.ana, reviewers=[cast.bo])
     answer = as_cy.post(page(study, "review/comments/"), {"kind": "thanks", "text": "Hm.", "section": cast.bo.pk})
     assert answer.status_code == 404
+
+
+@pytest.mark.requirement("R-000-26", "R-001-42")
+def test_what_is_seen_from_today_stands_apart_from_what_could_be_seen_then(study, as_ana, as_bo, cast):
+    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    section = study.writeup.sections.get(key="impact")
+    told = {"kind": "perspective", "section": section.pk, "quote": ""}
+    today, then = {**told, "text": "The lag was the first sign.", "from_today": "on"}, {**told, "text": "It read 4 GB."}
+    assert as_bo.post(page(study, "review/comments/"), today).status_code == 303
+    assert as_bo.post(page(study, "review/comments/"), then).status_code == 303
+    html = as_ana.get(page(study)).content.decode()
+    places = [html.index(words) for words in ("It read 4 GB.", "Seen from today</h4>", "The lag was the first sign.")]
+    assert places == sorted(places)
+    assert page(study, "timeline/then/") in html
+    assert "seen from today" in as_ana.get(page(study, "write-up/")).content.decode()
+
+
+def test_its_author_puts_it_back_among_the_others(study, as_ana, as_bo, cast):
+    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    made = comment(study, "The lag was the first sign.", by=cast.bo, kind="perspective", from_today=True)
+    address = page(study, f"review/comments/{made.pk}/from-today/")
+    assert address not in as_ana.get(page(study)).content.decode()
+    assert as_ana.post(address, {"is_not": "1"}).status_code == 403
+    assert as_bo.post(address, {"is_not": "1"}).status_code == 303
+    assert "Seen from today</h4>" not in as_ana.get(page(study)).content.decode()

@@ -64,6 +64,13 @@ def test_a_comment_in_review(study, as_ana):
     assert fields(as_ana, "review", study)["text"] == "comment"
 
 
+def test_a_question_about_a_page(study, as_ana):
+    for address in (reverse("questions"), f"{reverse('question-ask')}?place={reverse('analysis', args=[study.pk])}"):
+        page = unescape(as_ana.get(address).content.decode())
+        assert 'data-surface="reader_note"' in page
+        assert f'data-wording="{reverse("wording-check")}"' in page
+
+
 @pytest.mark.requirement("R-000-38")
 def test_own_words_are_told_apart_as_own(study, as_bo):
     told = fields(as_bo, "my-account", study)

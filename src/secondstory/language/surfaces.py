@@ -37,8 +37,8 @@ SURFACES: dict[str, Surface] = {
     "analysis": Surface(ALL - codes("VA WC DD"), "ask", codes("CF HE BL CH"), purpose="causes"),
     "writeup": Surface(ALL, "ask", codes("CF HE BL CH")),
     "recommendation": Surface(codes("WC VA OM BL AB PR"), "ask", codes("WC"), purpose="actions"),
-    "comment": Surface(codes("WY BL CH DD CF"), "nudge", codes("BL CH")),
-    "reader_note": Surface(codes("DD BL"), "nudge"),
+    "comment": Surface(codes("WY BL CH DD CF HS"), "nudge", codes("BL CH")),
+    "reader_note": Surface(codes("DD BL CF HS"), "nudge"),
     "product": Surface(ALL, "ask"),
 }
 

@@ -9,6 +9,8 @@ declare(
     comment__answered="A comment got an answer.",
     comment__done="What a comment asked for was done.",
     comment__stands="A comment stays on record as it stands.",
+    comment__seen_from_today="The author of a comment said that it needs what was learned later.",
+    comment__seen_from_then="The author of a comment said that it needs nothing learned later.",
     change__agreed="A change was agreed in review.",
     change__made="An agreed change was made and ticked off.",
     audience__confirmed="The audience of the final text was confirmed.",

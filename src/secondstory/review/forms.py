@@ -93,6 +93,11 @@ class CommentForm(Form):
         ),
         "comment",
     )
+    from_today = forms.BooleanField(
+        label="Seen from today: it needs what was learned later",
+        required=False,
+        help_text="Then it stands apart from what could be known at that moment. What was there to be seen then?",
+    )
 
 
 class OutcomeForm(Form):

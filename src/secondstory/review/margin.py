@@ -29,6 +29,7 @@ def margin(study: Retrospective) -> Margin:
                 quote=one.quote,
                 answer=one.answer,
                 is_open=one.state == Comment.State.OPEN,
+                from_today=one.from_today,
             )
             for one in said
         ),

@@ -65,6 +65,8 @@ class Comment(Record):
     quote = models.CharField(max_length=500, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     text = models.TextField(max_length=8000)
+    # Says its author: this needs what was learned later.
+    from_today = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     answer = models.TextField(max_length=8000, blank=True)
 

@@ -55,6 +55,21 @@ def can_let_stand(comment: Comment, user: Person | AnonymousUser) -> bool:
     return holds(check_can_let_stand, comment, user)
 
 
+def check_can_see_from_today(comment: Comment, user: Person | AnonymousUser) -> None:
+    """Its author alone says from when a comment looks, while the study is open."""
+    study = comment.round.retrospective
+    check_can_read_study(study, user)
+    if comment.created_by_id is None or comment.created_by_id != user.pk:
+        raise NotAllowed(
+            "Whoever wrote this says from when it looks. Ask them, or comment yourself.", code="own_comment"
+        )
+    check_is_open(study)
+
+
+def can_see_from_today(comment: Comment, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_see_from_today, comment, user)
+
+
 def check_can_decide_amendment(amendment: Amendment, user: Person | AnonymousUser) -> None:
     check_can_facilitate(amendment.edition.retrospective, user)
 

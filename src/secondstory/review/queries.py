@@ -32,6 +32,7 @@ class Said:
     is_older: bool
     may_settle: bool
     may_stand: bool
+    is_mine: bool = False
 
     @property
     def seen(self) -> str:
@@ -44,6 +45,15 @@ class Part:
 
     section: Section | None
     said: list[Said] = field(default_factory=list)
+
+    @property
+    def of_then(self) -> list[Said]:
+        return [one for one in self.said if not one.comment.from_today]
+
+    @property
+    def of_today(self) -> list[Said]:
+        """What its authors said needs what was learned later: it stands apart."""
+        return [one for one in self.said if one.comment.from_today]
 
     @property
     def anchor(self) -> str:
@@ -69,6 +79,7 @@ def parts(study: Retrospective, voices: Voices, user: Person, *, leads: bool) ->
                 older,
                 may_settle=leads and one.kind != Comment.Kind.THANKS,
                 may_stand=one.kind in MAY_STAND and (leads or (one.created_by_id == user.pk and is_open)),
+                is_mine=is_open and one.created_by_id == user.pk,
             )
         )
     return [*found.values(), whole]

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{REVIEW}ready/", review.ready, name="review-ready"),
     path(f"{REVIEW}comments/", review.comments, name="review-comments"),
     path(f"{REVIEW}comments/<uuid:comment_id>/outcome/", review.outcome, name="comment-outcome"),
+    path(f"{REVIEW}comments/<uuid:comment_id>/from-today/", review.from_today, name="comment-from-today"),
     path(f"{REVIEW}changes/", review.changes, name="review-changes"),
     path(f"{REVIEW}changes/<uuid:change_id>/tick/", review.tick, name="review-change-tick"),
     path(f"{REVIEW}closing/", review.closing, name="review-closing"),

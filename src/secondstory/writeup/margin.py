@@ -25,6 +25,7 @@ class MarginNote:
     quote: str = ""
     answer: str = ""
     is_open: bool = False
+    from_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ class QuestionForm(Form):
     service = one_service()
     anonymous = forms.BooleanField(label="Ask without my name", required=False, help_text=WITHOUT_A_NAME)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        looked_at(self.fields["question"], "reader_note")
+
 
 class AskAboutForm(Form):
     """A question about words that stand on a page."""
@@ -59,6 +63,7 @@ class AskAboutForm(Form):
 
     def __init__(self, *args: Any, where: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        looked_at(self.fields["question"], "reader_note")
         choices = OF_A_STUDY if where.study else BY_THEMSELVES
         self.fields["audience"].choices = choices  # type: ignore[attr-defined]
         self.fields["audience"].initial = choices[0][0]

@@ -346,7 +346,7 @@ TABLES = (
     Table(
         "comments",
         Comment,
-        ("section_number", "quote", "kind", "text", "state", "answer"),
+        ("section_number", "quote", "kind", "text", "from_today", "state", "answer"),
         links={"round": "rounds", "section": "sections"},
         of="round__retrospective",
     ),
@@ -371,6 +371,7 @@ SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}
 FIELDS_ADDED_LATER: dict[str, dict[str, Any]] = {
     "control_assessments": {"references": []},
     "conditions": {"joined_with": []},
+    "comments": {"from_today": False},
     "mysteries": {
         "quote": "", "place": "", "part": None, "services": [], "answered_at": None, "answered_from_outside": False,
     },

@@ -13,7 +13,12 @@ from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
 from secondstory.people.refusals import Conflict, Refusal
 from secondstory.review.models import AgreedChange, Comment, EarlierReply, Round
-from secondstory.review.policies import check_can_comment, check_can_lead_review, check_can_let_stand
+from secondstory.review.policies import (
+    check_can_comment,
+    check_can_lead_review,
+    check_can_let_stand,
+    check_can_see_from_today,
+)
 from secondstory.writeup.models import Section
 
 if TYPE_CHECKING:
@@ -31,8 +36,12 @@ def comment(
     kind: str,
     section: Section | None = None,
     quote: str = "",
+    from_today: bool = False,
 ) -> Comment:
-    """Say one thing about a section. The same words of the same person on the same section are one comment."""
+    """Say one thing about a section. The same words of the same person on the same section are one comment.
+
+    ``from_today``: its author says that it needs what was learned later.
+    """
     study.refresh_from_db(fields=["state"])
     check_can_comment(study, by)
     if kind not in Comment.Kind.values:
@@ -44,7 +53,7 @@ def comment(
     current = Round.objects.get(retrospective=study, closed_at=None)
     same = Comment.objects.filter(round=current, section=section, kind=kind, text=text, created_by=by).first()
     if same:  # perhaps one of several: an import brings what was said, all as its importer's
-        return same
+        return see_from_today(same, by=by) if from_today else same
     made = Comment.objects.create(
         round=current,
         section=section,
@@ -52,11 +61,25 @@ def comment(
         kind=kind,
         text=text,
         quote=quote,
+        from_today=from_today,
         # thanks and perspectives ask for nothing
         state=Comment.State.DONE if kind == Comment.Kind.THANKS else Comment.State.OPEN,
         created_by=by,
     )
     record("comment.made", about=made, by=by, study=study.pk, comment_kind=kind)
+    return made
+
+
+@action
+def see_from_today(made: Comment, is_so: bool = True, *, by: Person) -> Comment:
+    """Its author says that it needs what was learned later, or takes that back. Nobody says it for them."""
+    made = _fresh(made)
+    check_can_see_from_today(made, by)
+    if made.from_today != is_so:
+        made.from_today = is_so
+        made.save(update_fields=["from_today"])
+        kind = "comment.seen_from_today" if is_so else "comment.seen_from_then"
+        record(kind, about=made, by=by, study=made.round.retrospective_id)
     return made
 
 

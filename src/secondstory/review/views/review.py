@@ -22,6 +22,7 @@ from secondstory.review.actions.comments import (
     comment,
     let_stand,
     mark_done,
+    see_from_today,
     tick_change,
 )
 from secondstory.review.actions.rounds import (
@@ -170,7 +171,8 @@ def comments(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
     def say() -> Comment:
         told = form.cleaned_data
-        return comment(study, told["text"], by=user, kind=told["kind"], quote=told["quote"], section=section)
+        words = {"kind": told["kind"], "quote": told["quote"], "from_today": told["from_today"]}
+        return comment(study, told["text"], by=user, section=section, **words)
 
     made = forms.attempt(form, say)
     if made:
@@ -227,6 +229,16 @@ def outcome(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpRespo
     if forms.attempt(form, settle):
         return to("review", study.pk, anchor=f"c-{made.pk}")
     return _page(request, study, settled=(made.pk, form))
+
+
+@login_required
+@require_POST
+def from_today(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpResponse:
+    """Its author says that it needs what was learned later; with ``is_not``, that it does not."""
+    study = get_study(me(request), study_id)
+    made = _comment(study, comment_id)
+    see_from_today(made, "is_not" not in request.POST, by=me(request))
+    return to("review", study.pk, anchor=f"c-{made.pk}")
 
 
 @login_required
