@@ -20,14 +20,18 @@ from secondstory.analysis.actions.work_notes import change_work_note, tell_work_
 from secondstory.analysis.models import Cue, Mystery, WorkNote
 from secondstory.incidents.models import Incident, Note, Retrospective, Signal
 from secondstory.people.audience import STRANGER, reader
+from secondstory.people.models import Service
+from secondstory.publishing.actions.help_others import offer_talk, write_for_newcomers
 from secondstory.publishing.findable.everything import FINDABLES
-from secondstory.publishing.models import Publication
+from secondstory.publishing.models import ForNewcomers, OfferedTalk, Publication
 from secondstory.publishing.reading_keys import keys_of_reader
 from secondstory.recommendations.models import Recommendation
 from secondstory.search.find import find
 
 MODELS = {
     "publication": Publication,
+    "for-newcomers": ForNewcomers,
+    "talk": OfferedTalk,
     "question": Mystery,
     "work-note": WorkNote,
     "cue": Cue,
@@ -64,6 +68,7 @@ def opened_to(who) -> dict[str, set]:
 def everything(cast: Cast) -> Cast:
     """One of each type for each circle, by Ana; Bo has a part in some, owns a promise in others."""
     ana, bo, cy, team = cast.ana, cast.bo, cast.cy, cast.storage
+    service = Service.objects.create(name="Gates", slug="gates")
     for audience in ("me", "team", "organization"):
         builders.note(ana, f"A {WORD} {audience}", audience=audience, team=team if audience == "team" else None)
         builders.signal(ana, f"A {WORD} {audience}", audience=audience, team=team if audience == "team" else None)
@@ -76,7 +81,9 @@ def everything(cast: Cast) -> Cast:
         )
         Cue.objects.create(text=f"A {WORD}", audience=audience, team=team, told_by=ana, created_by=ana)
         behind = builders.incident(ana, f"The {WORD} behind {audience}", audience="group")
-        builders.publication(ana, f"The {WORD} {audience}", audience=audience, team=team, incident=behind)
+        text = builders.publication(ana, f"The {WORD} {audience}", audience=audience, team=team, incident=behind)
+        offer_talk(text, f"How the {WORD} came", by=ana)
+        write_for_newcomers(text, service, f"Why the {WORD} stays out", by=ana)
     for audience in ("", "team", "organization"):
         told = {"by": ana, "teams": [team], "look_again_on": date(2199, 1, 1)}
         agreed = begin_agreement(f"Where a {WORD} begins", f"{audience}.", **told)

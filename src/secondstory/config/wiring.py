@@ -7,6 +7,7 @@ from secondstory.agreements import findable as agreements
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
 from secondstory.analysis.before_and_since import also_changes
+from secondstory.analysis.offered_elsewhere import also_offered
 from secondstory.analysis.patterns import also_tells
 from secondstory.analysis.places import carries_questions
 from secondstory.evidence import contents as evidence
@@ -20,11 +21,14 @@ from secondstory.incidents import guards as incidents
 from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
 from secondstory.journal.listeners import listen
+from secondstory.organization.beside_service import stands_beside
 from secondstory.playbook.guards import answers
 from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.findable import everything as findable
 from secondstory.publishing.home import also_asks
+from secondstory.publishing.on_service import shelves as texts_on_service
+from secondstory.publishing.own_offers import own as own_offers
 from secondstory.publishing.past_texts import published_texts
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
@@ -93,6 +97,8 @@ def connect() -> None:
     findable.connect(agreements.FINDABLE)
     also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)
+    also_offered(own_offers)
+    stands_beside(texts_on_service)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

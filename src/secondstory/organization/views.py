@@ -20,6 +20,7 @@ from secondstory.organization.actions.invite import accept_invitation, find_invi
 from secondstory.organization.actions.roles import give_role, take_back_role
 from secondstory.organization.actions.settings import change_me, change_organization
 from secondstory.organization.actions.teams import form_team, join_team, leave_team
+from secondstory.organization.beside_service import shelves_of
 from secondstory.people.models import Invitation, Organization, Person, Role, RoleGrant, Service, Team
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.playbook.models import ProcessVersion
@@ -198,7 +199,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
             pass
         except Refusal as refusal:
             form.add_error(refusal.field, refusal.sentence)
-    return _page(request, "service.html", form, service=found)
+    return _page(request, "service.html", form, service=found, shelves=shelves_of(found, _me(request)))
 
 
 @login_required

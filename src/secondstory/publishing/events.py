@@ -9,5 +9,9 @@ declare(
     publication__restored="A withdrawn publication was published again.",
     publication__questions_invited="Somebody with a part in a study said that they may be asked about it.",
     publication__questions_declined="Somebody took back that they may be asked about a study.",
+    offered_talk__offered="Somebody with a part in a study offered a talk about its published text.",
+    offered_talk__taken_back="Somebody took back their offer of a talk.",
+    for_newcomers__written="Somebody with a part in a study wrote to newcomers to a service what to read.",
+    for_newcomers__taken_back="Somebody took back what they wrote to newcomers.",
     feed_key__turned="Somebody made the secret address of their feeds anew.",
 )

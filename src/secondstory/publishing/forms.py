@@ -3,11 +3,15 @@ from __future__ import annotations
 from django import forms
 
 from secondstory.people.audience import Audience
+from secondstory.people.models import Service
+from secondstory.publishing.actions.help_others import ABOUT as ABOUT_A_TALK
+from secondstory.publishing.actions.help_others import HOW, TEXT
 from secondstory.publishing.actions.invite_questions import ABOUT
 from secondstory.publishing.actions.publish import ANNOUNCEMENT
 from secondstory.publishing.actions.withdraw import REASON
 from secondstory.publishing.circles import up_to
 from secondstory.ui.forms import Form
+from secondstory.wording.fields import looked_at
 
 WHO = {
     Audience.GROUP: "Only the people in this study",
@@ -57,4 +61,38 @@ class AskMeForm(Form):
         label="What may colleagues ask you about?",
         help_text="Your name and address stand under this text, for colleagues who may read it, until you take them back.",
         max_length=ABOUT,
+    )
+
+
+class TalkForm(Form):
+    about = looked_at(
+        forms.CharField(
+            label="What would you tell about?",
+            help_text="What did you come to understand that is hard to write down? For example: how we noticed that the"
+            " two standbys had grown apart.",
+            max_length=ABOUT_A_TALK,
+        ),
+        "reader_note",
+    )
+    how = forms.CharField(
+        label="When and how",
+        help_text="Such as: twenty minutes in your team's weekly, on a call, too.",
+        max_length=HOW,
+        required=False,
+    )
+
+
+class NewcomersForm(Form):
+    service = forms.ModelChoiceField(
+        label="For whoever starts on", queryset=Service.objects.order_by("name"), to_field_name="slug", empty_label=None
+    )
+    text = looked_at(
+        forms.CharField(
+            label="Read this, because",
+            help_text="What would you have liked to know in your first week? For example: it shows why we never trust a"
+            " dump that nobody has restored.",
+            max_length=TEXT,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        ),
+        "reader_note",
     )

@@ -8,7 +8,7 @@ from secondstory.incidents.models import Kind, Retrospective
 from secondstory.people.audience import Audience
 from secondstory.people.models import Service, Team
 from secondstory.people.records import Record
-from secondstory.publishing.querysets import AskMeQuerySet, PublicationQuerySet
+from secondstory.publishing.querysets import AskMeQuerySet, BesideTextQuerySet, PublicationQuerySet
 from secondstory.review.models import Edition
 
 
@@ -93,6 +93,45 @@ class AskMe(Record):
 
     def __str__(self) -> str:
         return self.about
+
+
+class OfferedTalk(Record):
+    """Somebody with a part in the study offers to tell others about it. Taking it back deletes the row."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="talks")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    about = models.CharField(max_length=300)
+    how = models.CharField(max_length=200, blank=True)
+
+    objects = BesideTextQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["publication", "person"], name="one_talk_each")]
+
+    def __str__(self) -> str:
+        return self.about
+
+
+class ForNewcomers(Record):
+    """'Read this when you start on this service': a short note beside a text, by somebody with a part in its study."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="for_newcomers")
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="for_newcomers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(max_length=600)
+
+    objects = BesideTextQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        verbose_name_plural = "for newcomers"
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "service", "person"], name="one_note_for_newcomers_each")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class FeedKey(models.Model):

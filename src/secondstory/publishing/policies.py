@@ -12,7 +12,7 @@ from secondstory.incidents.policies import check_can_read_study, holds
 from secondstory.people.audience import Audience
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 from secondstory.publishing.circles import is_wider
-from secondstory.publishing.models import Publication
+from secondstory.publishing.models import ForNewcomers, OfferedTalk, Publication
 from secondstory.review.models import AudienceConfirmation
 
 if TYPE_CHECKING:
@@ -59,6 +59,30 @@ def check_can_be_asked(publication: Publication, user: Person | AnonymousUser) -
 
 def can_be_asked(publication: Publication, user: Person | AnonymousUser) -> bool:
     return holds(check_can_be_asked, publication, user)
+
+
+def check_can_help(publication: Publication, user: Person | AnonymousUser) -> None:
+    """Offer a talk, or write to newcomers: whoever has a part in the study, in their own name."""
+    if not Publication.objects.visible_to(user).filter(pk=publication.pk).exists():
+        raise NotFound()
+    if not parts_of(user, publication.retrospective):
+        raise NotAllowed(
+            "Those who had a part in this study offer a talk about it, and write to newcomers. Ask one of them.",
+            code="no_part",
+        )
+
+
+def can_help(publication: Publication, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_help, publication, user)
+
+
+def check_is_own(offered: OfferedTalk | ForNewcomers, user: Person) -> None:
+    """Taken back by whoever offered it, at any time, also when they no longer read the text."""
+    if offered.person_id == user.pk:
+        return
+    if not type(offered).objects.visible_to(user).filter(pk=offered.pk).exists():
+        raise NotFound()
+    raise NotAllowed("Whoever offered it takes it back. Ask them.", code="own_offer")
 
 
 def confirmed_audience(study: Retrospective) -> str:

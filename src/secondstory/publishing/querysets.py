@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
@@ -28,7 +28,9 @@ class PublicationQuerySet(models.QuerySet["m.Publication"]):
         return self.order_by("-published_at", "-id")
 
 
-class AskMeQuerySet(models.QuerySet["m.AskMe"]):
+class BesideTextQuerySet(models.QuerySet[Any]):
+    """What people offer of their own beside a published text; each row has a ``publication`` and a ``person``."""
+
     def visible_to(self, user: Who) -> Self:
         """Colleagues who may read the text. Nobody outside, whoever reads it there; and of people who left, none."""
         who = reader(user)
@@ -38,5 +40,10 @@ class AskMeQuerySet(models.QuerySet["m.AskMe"]):
         texts |= has_part_in(who, "publication__retrospective_id")
         return self.filter(texts, publication__withdrawn_at=None, person__is_active=True)
 
+    def in_order(self) -> Self:
+        return self.select_related("person").order_by("created_at", "id")
+
+
+class AskMeQuerySet(BesideTextQuerySet):
     def in_order(self) -> Self:
         return self.select_related("person").order_by("invited_at", "id")

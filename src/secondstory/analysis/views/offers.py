@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from secondstory.analysis.actions.offer_to_talk import take_back_offer
 from secondstory.analysis.models import OfferToTalk
+from secondstory.analysis.offered_elsewhere import offered_elsewhere
 from secondstory.analysis.views.offered import address_of, take_offer
 from secondstory.analysis.views.page import me
 from secondstory.analysis.views.questions import get_question, question_page
@@ -28,7 +29,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     read = set(OfferToTalk.objects.visible_to(user).filter(person=user).values_list("pk", flat=True))
     things = [(one, one.mystery or one.work_note or one.cue) for one in own]
     rows = [(one, address_of(thing) if thing and one.pk in read else "") for one, thing in things]
-    return render(request, "analysis/offers.html", {"offers": rows})
+    return render(request, "analysis/offers.html", {"offers": rows, "elsewhere": offered_elsewhere(user)})
 
 
 @login_required

@@ -24,7 +24,7 @@ def invite_questions(publication: Publication, about: str, *, by: Person) -> Ask
     """Their name, their address and ``about`` stand under the text, for colleagues who may read it. Again: said anew."""
     check_can_be_asked(publication, by)
     about = line(about, most=ABOUT, field="about", empty="Say in a few words what one may ask you about.")
-    found = AskMe.objects.filter(publication=publication, person=by).first()
+    found: AskMe | None = AskMe.objects.filter(publication=publication, person=by).first()
     if found and found.about == about:
         return found
     if found:

@@ -11,6 +11,7 @@ from django.db import connection
 from secondstory.people.audience import STRANGER, Reader
 from secondstory.people.records import uuid7
 from secondstory.publishing.findable import (
+    beside_texts,
     incidents,
     known,
     mysteries,
@@ -29,6 +30,8 @@ FINDABLES: dict[str, Findable] = {
     findable.type: findable
     for findable in (
         publications.FINDABLE,
+        beside_texts.FINDABLE_FOR_NEWCOMERS,
+        beside_texts.FINDABLE_TALKS,
         mysteries.FINDABLE,
         known.FINDABLE_WORK,
         known.FINDABLE_CUES,

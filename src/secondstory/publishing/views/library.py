@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET
 from secondstory.people.audience import reader
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.circles import readers_in_words
-from secondstory.publishing.forms import AskMeForm
+from secondstory.publishing.forms import AskMeForm, NewcomersForm, TalkForm
 from secondstory.publishing.home import published_line
 from secondstory.publishing.library import library
-from secondstory.publishing.models import AskMe, Publication
+from secondstory.publishing.models import AskMe, ForNewcomers, OfferedTalk, Publication
 from secondstory.publishing.policies import can_be_asked, can_keep
 from secondstory.publishing.views.frame import with_query
 from secondstory.review.reading import edition_context
@@ -58,15 +58,25 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, found: Publication, *, inviting: AskMeForm | None = None, status: int = 200
+    request: HttpRequest,
+    found: Publication,
+    *,
+    inviting: AskMeForm | None = None,
+    talking: TalkForm | None = None,
+    telling: NewcomersForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """The page of a publication; ``inviting`` is a form that came back."""
+    """The page of a publication; ``inviting``, ``talking`` and ``telling`` are forms that came back."""
     if found.is_withdrawn:
         return render(request, "publishing/withdrawn.html", {"here": "library", "publication": found}, status=410)
     line = published_line(found)
     invited = list(AskMe.objects.filter(publication=found).visible_to(request.user).in_order())
     own = next((one for one in invited if one.person_id == request.user.pk), None)
     may_invite = reader(request.user).is_member and can_be_asked(found, request.user)
+    talks = list(OfferedTalk.objects.filter(publication=found).visible_to(request.user).in_order())
+    own_talk = next((one for one in talks if one.person_id == request.user.pk), None)
+    notes = ForNewcomers.objects.filter(publication=found).visible_to(request.user).select_related("service")
+    service = found.services.order_by("name").first() if may_invite else None
     return render(
         request,
         "publishing/publication.html",
@@ -79,11 +89,22 @@ def show(
             "invited": invited,
             "own_invitation": own,
             "inviting": inviting or AskMeForm(initial={"about": own.about if own else ""}) if may_invite else None,
+            "talks": talks,
+            "own_talk": own_talk,
+            "talking": talking or TalkForm(initial=_said(own_talk), auto_id="talk-%s") if may_invite else None,
+            "notes": list(notes.in_order()),
+            "telling": telling or NewcomersForm(initial={"service": service}, auto_id="newcomers-%s")
+            if may_invite
+            else None,
             "can_keep": reader(request.user).is_member and can_keep(found, request.user),
             **edition_context(found.edition),
         },
         status=status,
     )
+
+
+def _said(talk: OfferedTalk | None) -> dict[str, str]:
+    return {"about": talk.about, "how": talk.how} if talk else {}
 
 
 @require_GET
