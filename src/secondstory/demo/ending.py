@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from secondstory.incidents.actions.move import move
+from secondstory.publishing.actions.help_others import offer_talk, write_for_newcomers
 from secondstory.publishing.actions.publish import publish
 from secondstory.recommendations.actions.decide import decide
 from secondstory.recommendations.actions.follow_through import finish, start
 from secondstory.recommendations.actions.propose import propose_new
+from secondstory.recommendations.actions.stuck import say_stuck
 from secondstory.review.actions.comments import answer_comment, comment, let_stand, mark_done
 from secondstory.review.actions.complete import confirm_audience, finalize, note_complete
 from secondstory.review.actions.rounds import close_review, open_round, say_ready
@@ -48,12 +50,16 @@ class Ending:
         note_complete(self.study, by=self.by, capacity="facilitator")
         note_complete(self.study, by=reviewer, capacity="reviewer")
         finalize(self.study, by=self.by)
-        publish(
+        text = publish(
             self.study,
             audience=self.story["study"]["audience"],
             by=self.by,
             announcement=self.story["announcement"],
         )
+        if told := self.story.get("talk"):
+            offer_talk(text, told["about"], told["how"], by=self.by)
+        if told := self.story.get("newcomers"):
+            write_for_newcomers(text, self.cast.services[told["service"]], told["text"], by=self.by)
 
     def _recommendation(self, told: dict[str, Any]) -> None:
         made = propose_new(
@@ -87,6 +93,8 @@ class Ending:
             start(made, by=self.by)
         if told.get("status") == "done":
             finish(made, "Seen in last week's drill.", by=self.by)
+        if stuck := told.get("stuck"):
+            say_stuck(made, stuck["why"], asked=self.cast.people[stuck["asked"]], by=self.by, opens=True)
 
     def _write_up(self) -> None:
         document = begin(self.study, by=self.by)
@@ -109,6 +117,7 @@ class Ending:
                 by=self.cast.people[told["by"]],
                 kind=told["kind"],
                 section=self.sections[told["section"]],
+                from_today=told.get("from_today", False),
             )
             if told.get("answer"):
                 answer_comment(made, told["answer"], by=self.by)

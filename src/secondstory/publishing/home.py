@@ -48,7 +48,7 @@ WORKING = (State.OPENED, State.GATHERING, State.ANALYSING, State.REVIEWING, Stat
 RESTING = (State.PAUSED,)
 # What came of asking about a recommendation that was stuck.
 HEARD = {
-    StuckReply.Kind.DECIDED: "It was decided.",
+    StuckReply.Kind.DECIDED: "Whoever was asked has decided.",
     StuckReply.Kind.HANDED_ON: "It was handed on to somebody else who can decide.",
     StuckReply.Kind.MISSING: "Something is missing to decide. Add it, and ask again.",
     StuckReply.Kind.GOES_ON: "It goes on.",

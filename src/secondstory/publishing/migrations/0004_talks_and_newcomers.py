@@ -8,45 +8,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_organization'),
-        ('publishing', '0003_ask_me'),
+        ("people", "0002_organization"),
+        ("publishing", "0003_ask_me"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ForNewcomers',
+            name="ForNewcomers",
             fields=[
-                ('id', models.UUIDField(default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('text', models.CharField(max_length=600)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='for_newcomers', to='publishing.publication')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='for_newcomers', to='people.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("text", models.CharField(max_length=600)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="for_newcomers",
+                        to="publishing.publication",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="for_newcomers", to="people.service"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'for newcomers',
-                'ordering': ['created_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('publication', 'service', 'person'), name='one_note_for_newcomers_each')],
+                "verbose_name_plural": "for newcomers",
+                "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("publication", "service", "person"), name="one_note_for_newcomers_each"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OfferedTalk',
+            name="OfferedTalk",
             fields=[
-                ('id', models.UUIDField(default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('about', models.CharField(max_length=300)),
-                ('how', models.CharField(blank=True, max_length=200)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='publishing.publication')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("about", models.CharField(max_length=300)),
+                ("how", models.CharField(blank=True, max_length=200)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="talks", to="publishing.publication"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('publication', 'person'), name='one_talk_each')],
+                "ordering": ["created_at", "id"],
+                "constraints": [models.UniqueConstraint(fields=("publication", "person"), name="one_talk_each")],
             },
         ),
     ]
