@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+
+import secondstory.people.records
 
 
 class Migration(migrations.Migration):
