@@ -34,14 +34,17 @@ from secondstory.analysis.actions.offer_to_talk import offer_to_talk
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.work_notes import tell_work_note
 from secondstory.analysis.forms.structure import FORMS
-from secondstory.analysis.models import Condition, Mystery, Strength, SystemicFactor, SystemPart
+from secondstory.analysis.models import Condition, Finding, Mystery, Strength, SystemicFactor, SystemPart
 from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
 from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.incidents.models import Retrospective, Signal
 from secondstory.people.models import Person, RoleGrant, Service
+from secondstory.publishing.actions.help_others import offer_talk, write_for_newcomers
+from secondstory.publishing.models import Publication
 from secondstory.question_bank.actions.add_question import add_question
 from secondstory.question_bank.actions.retire import retire
 from secondstory.question_bank.models import Choice
+from secondstory.recommendations.actions.stuck import say_stuck
 from secondstory.recommendations.models import Recommendation
 from secondstory.review.models import Comment, Round
 from secondstory.search.index import rebuild
@@ -91,6 +94,8 @@ def world(cast: Cast) -> Cast:
         builders.study(cast.ana, f"{SECRET} unpublished", incident=incident), facilitator=cast.ana, reviewer=cast.bo
     )
     of_the_same(cast, study)
+    carried_on(cast, study)
+    beside_a_text(cast)
     dee = Person.objects.create(email="dee@example.org", display_name="Dee", password="!")
     for role in ("leader", "steward", "process_owner"):
         RoleGrant.objects.create(person=dee, role=role)
@@ -165,6 +170,28 @@ def of_the_same(cast: Cast, study: Retrospective) -> None:
     Condition.objects.create(retrospective=hers, text="It was night.").seen_before.add(condition)
 
 
+def carried_on(cast: Cast, study: Retrospective) -> None:
+    """What was done about the control that Cy's study met, too, and what is stuck about it."""
+    found = Finding.objects.create(
+        retrospective=study, kind="control", summary=f"{SECRET} late", assessment=study.controlassessments.get()
+    )
+    for status in ("done", "planned"):
+        it = builders.recommendation(study, f"{SECRET} {status}", status=status, owner=cast.bo)
+        it.traces.create(finding=found)
+    say_stuck(it, f"{SECRET} weeks", asked=cast.ana, by=cast.bo)
+
+
+def beside_a_text(cast: Cast) -> None:
+    """A text published to Ana's team, about the service that everybody sees."""
+    incident = builders.incident(cast.ana, f"{SECRET} of the team", audience="team", team=cast.storage)
+    incident.services.add(Service.objects.get(slug="storage"))
+    text = builders.publication(
+        cast.ana, f"{SECRET} text", audience="team", team=cast.storage, incident=incident, texts={"summary": SECRET}
+    )
+    offer_talk(text, f"{SECRET} talk", f"{SECRET} weekly", by=cast.ana)
+    write_for_newcomers(text, Service.objects.get(slug="storage"), f"{SECRET} first week", by=cast.ana)
+
+
 def outsider(name: str, cast: Cast) -> Client:
     client = Client(raise_request_exception=True)
     if name != "signed_out":
@@ -192,6 +219,8 @@ CALLED = {
     "credit": "credit",
     "exercise": "controlexercise",
     "offer": "offertotalk",
+    "talk": "offeredtalk",
+    "newcomers": "fornewcomers",
 }
 AFTER = {
     "parts": "systempart",
@@ -260,6 +289,7 @@ def values(kind: str, name: str, before: str = "") -> list[str]:
             "nothing",
             "culture",
             "Q-011",
+            *Publication.objects.order_by("pk").values_list("slug", flat=True)[:FEW],
             *Choice.objects.exclude(text="").values_list("key", flat=True),
         ]
     if kind in WORDS:

@@ -60,8 +60,8 @@ def no_talk(request: HttpRequest, talk_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def not_for_newcomers(request: HttpRequest, note_id: UUID) -> HttpResponse:
-    found = ForNewcomers.objects.select_related("publication").filter(pk=note_id).first()
+def not_for_newcomers(request: HttpRequest, newcomers_id: UUID) -> HttpResponse:
+    found = ForNewcomers.objects.select_related("publication").filter(pk=newcomers_id).first()
     if found is None:
         raise NotFound()
     take_back_from_newcomers(found, by=me(request))
