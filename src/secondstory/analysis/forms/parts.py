@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any, ClassVar
 from uuid import UUID
@@ -21,6 +22,7 @@ from secondstory.analysis.actions.strengths import (
     say_no_strength_because,
 )
 from secondstory.analysis.actions.system import name_constraint, name_hazard, name_loss, name_part
+from secondstory.analysis.an_act import act_named
 from secondstory.analysis.models import (
     BetterNote,
     Condition,
@@ -104,6 +106,27 @@ class PartForm(Form):
         return {name: getattr(part, name) for name in cls.base_fields if hasattr(part, name)}
 
 
+class AsksWhatSurroundedIt(PartForm):
+    """A text that stops at what somebody did is asked about once before it is kept. Sent again, it is meant."""
+
+    # Which text was asked about, for the page to send along.
+    meant = ""
+
+    def clean(self) -> dict[str, Any] | None:
+        told = super().clean()
+        text = self.cleaned_data.get("text", "")
+        mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+        if text and text != self.initial.get("text") and self.data.get("meant") != mark and (act := act_named(text)):
+            self.meant = mark
+            self.add_error(
+                "text",
+                f"‘{act}’ tells what somebody did, or did not do. What surrounded it: what could be seen from there, what"
+                " pressed, what had worked before? For example: both windows showed the same prompt, and two troubles came"
+                " at once. Say that here, or send it again as it is.",
+            )
+        return told
+
+
 class SystemPartForm(PartForm):
     model, section = SystemPart, "system"
     noun = "parts"
@@ -169,7 +192,7 @@ class ConstraintForm(PartForm):
         return {"text": part.text, "hazards": [str(pk) for pk in part.hazards.values_list("pk", flat=True)]}
 
 
-class ConditionForm(PartForm):
+class ConditionForm(AsksWhatSurroundedIt):
     model, section = Condition, "conditions"
     noun = "conditions"
     offered, leans_on = "joined_with", ("conditions",)
@@ -275,7 +298,7 @@ class ControlForm(FaredForm):
         return meet_control(self.study, by=by, **self.told())
 
 
-class FactorForm(PartForm):
+class FactorForm(AsksWhatSurroundedIt):
     model, section = SystemicFactor, "kinds"
     noun = "factors"
     kind = forms.ChoiceField(label="Kind", choices=SystemicKind.choices)
