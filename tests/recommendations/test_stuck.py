@@ -16,6 +16,7 @@ from secondstory.publishing.findable.recommendations import documents
 from secondstory.publishing.home import home_of
 from secondstory.recommendations.actions.decide import decide
 from secondstory.recommendations.actions.follow_through import drop
+from secondstory.recommendations.actions.propose import remove_idea
 from secondstory.recommendations.actions.stuck import answer_stuck, goes_on, say_stuck
 from secondstory.recommendations.models import Recommendation, Stuck
 from secondstory.search import keys
@@ -202,6 +203,15 @@ def test_whoever_is_asked_may_drop_it_and_that_is_the_answer(asked_cy, carried, 
     assert asked_cy.reply.text == "Uploads move away in June."
 
 
+def test_what_was_said_of_it_is_not_taken_out_with_the_idea(study, cast):
+    it = builders.recommendation(study, TITLE, status="proposed", created_by=cast.ana)
+    say_stuck(it, WHY, asked=cast.bo, by=cast.ana)
+    with pytest.raises(Refusal) as told:
+        remove_idea(it, by=cast.ana)
+    assert told.value.code == "was_stuck"
+    assert Stuck.objects.exists()
+
+
 # its page
 
 
@@ -251,6 +261,17 @@ def test_an_answer_that_came_second_keeps_its_words(carried, asked_cy, cast, as_
     response = as_cy.post(url, {"kind": "decided", "text": "Two weeks in May."})
     assert response.status_code == 422
     assert "Two weeks in May." in response.content.decode()
+
+
+def test_whoever_was_asked_keeps_their_words_when_it_went_on_meanwhile(carried, asked_cy, cast, as_cy, as_bo):
+    goes_on(asked_cy, "We found the weeks.", by=cast.bo)
+    url = reverse("recommendation-stuck-answer", args=[carried.pk, asked_cy.pk])
+    response = as_cy.post(url, {"kind": "decided", "text": "Two weeks in May."})
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Two weeks in May." in page
+    assert TITLE not in page
+    assert WHY not in page
 
 
 def test_nobody_outside_posts(carried, asked_cy, cast):

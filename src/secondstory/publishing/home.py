@@ -345,7 +345,7 @@ def _decisions(person: Person, today: date) -> QuerySet[Any, Any]:
 
 def _stuck(person: Person, today: date) -> QuerySet[Any, Any]:
     """A recommendation is stuck, and they were asked because they can decide."""
-    asked = Stuck.objects.waiting().filter(asked=person, recommendation__in=_still_read(person))
+    asked = Stuck.objects.waiting().filter(_still_read(person, "recommendation_id"), asked=person)
     return columns("stuck", asked, at="created_at", title="recommendation__title", place="recommendation_id")
 
 
@@ -353,7 +353,7 @@ def _heard(person: Person, today: date) -> QuerySet[Any, Any]:
     """What they asked about, or carry, was stuck, and somebody else answered these days."""
     replies = StuckReply.objects.filter(
         Q(stuck__created_by=person) | Q(stuck__recommendation__owner=person),
-        stuck__recommendation__in=_still_read(person),
+        _still_read(person, "stuck__recommendation_id"),
         stuck__recommendation__status__in=UNDER_WAY,
         created_at__gte=timezone.now() - LATELY,
     ).exclude(created_by=person)
@@ -361,8 +361,9 @@ def _heard(person: Person, today: date) -> QuerySet[Any, Any]:
     return columns("heard", replies, at="created_at", title=title, more="kind", place=place)
 
 
-def _still_read(person: Person) -> QuerySet[Any, Any]:
-    return Recommendation.objects.visible_to(person).order_by().values("pk")
+def _still_read(person: Person, path: str) -> Exists:
+    """Asked row by row of their few, rather than of all recommendations that they read."""
+    return Exists(Recommendation.objects.visible_to(person).filter(pk=OuterRef(path)))
 
 
 def _promises(person: Person, today: date) -> QuerySet[Any, Any]:

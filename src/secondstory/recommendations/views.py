@@ -374,7 +374,14 @@ def stuck(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
 @require_POST
 def stuck_answer(request: HttpRequest, recommendation_id: UUID, stuck_id: UUID) -> HttpResponse:
     user = me(request)
-    it = get_recommendation(user, recommendation_id)
+    try:
+        it = get_recommendation(user, recommendation_id)
+    except NotFound:
+        # It went on meanwhile, and with that they read it no more: their own words are theirs to take along.
+        if not Stuck.objects.filter(pk=stuck_id, recommendation=recommendation_id, asked=user).exists():
+            raise
+        words = request.POST.get("text", "")
+        return render(request, "recommendations/went_on.html", {"words": words}, status=409)
     one = _stuck_one(it, stuck_id)
     can_open = policies.can_open_to(it, user)
     form = forms.StuckReplyForm(request.POST, to=one.pk, can_open=can_open, auto_id="stuck-answer-%s")

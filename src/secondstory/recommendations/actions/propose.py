@@ -9,7 +9,7 @@ from secondstory.analysis.words import tidied
 from secondstory.incidents.models import Retrospective
 from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
-from secondstory.people.refusals import Conflict
+from secondstory.people.refusals import Conflict, Refusal
 from secondstory.recommendations import policies
 from secondstory.recommendations.actions.change import change
 from secondstory.recommendations.actions.move import check_move, log
@@ -109,6 +109,11 @@ def remove_idea(recommendation: Recommendation, *, by: Person) -> None:
         return
     policies.check_can_change(recommendation, by)
     recommendation.refresh_from_db()
+    if recommendation.stuck.exists():
+        raise Refusal(
+            "Somebody was asked about this while it was stuck; what they said is kept with it. Leave it as an idea.",
+            code="was_stuck",
+        )
     if recommendation.status != Status.IDEA:
         set_back(recommendation, by=by)
     Recommendation.objects.filter(pk=recommendation.pk).delete()
