@@ -170,3 +170,10 @@ def test_the_text_is_never_changed_and_twice_is_the_same() -> None:
 def test_where_an_explanation_stops_at_a_person_it_asks_on_from_there(text: str, goes_on: str) -> None:
     questions = [question for finding in check(text, surface="analysis") for question in finding.questions]
     assert any(goes_on.lower() in question.lower() for question in questions)
+
+
+@pytest.mark.requirement("R-004-61")
+@pytest.mark.parametrize("text", ["Improve monitoring.", "Consider adding alerts.", "Look into the backups."])
+def test_a_recommendation_that_nobody_could_call_done_is_asked_when_it_is(text: str) -> None:
+    questions = [question for finding in check(text, surface="recommendation") for question in finding.questions]
+    assert "How will someone else know that this is finished?" in questions

@@ -372,3 +372,14 @@ def test_the_page_of_one_says_who_reads_it_in_words_for_people(study, as_ana) ->
     page = as_ana.get(reverse("recommendation", args=[it.pk])).content.decode()
     assert "Only the people in this study can read this now." in page
     assert "The people in this study can read" not in page
+
+
+@pytest.mark.requirement("R-002-35")
+@pytest.mark.parametrize(
+    ("kind", "strategy", "is_asked"),
+    [("process", "add", True), ("process", "remove", False), ("software", "add", False)],
+)
+def test_what_only_adds_a_rule_is_asked_what_will_make_it_work(study, as_ana, kind, strategy, is_asked) -> None:
+    it = builders.recommendation(study, "Two people approve", kind=kind, strategy=strategy)
+    text = as_ana.get(reverse("recommendation", args=[it.pk])).content.decode()
+    assert ("What will make it work in practice" in text) is is_asked

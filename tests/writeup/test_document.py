@@ -176,6 +176,7 @@ def test_another_study_lends_nothing_to_it(study, cast):
     assert "Their words." not in repr(document(study))
 
 
+@pytest.mark.requirement("R-003-12")
 def test_reading_time_counts_words_and_what_is_looked_at(study):
     builders.write_up(study, summary="word " * 660)
     assert document(study).reading_minutes == 3

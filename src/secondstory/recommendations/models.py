@@ -132,6 +132,11 @@ class Recommendation(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def only_adds_a_rule(self) -> bool:
+        """A rule or an approval more, and nothing yet that carries it."""
+        return self.kind == self.Kind.PROCESS and self.strategy == self.Strategy.ADD
+
 
 class Trace(Record):
     """Which finding a recommendation answers."""
