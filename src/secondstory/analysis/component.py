@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from secondstory.analysis.actions.components import TOLD
-from secondstory.analysis.models import ComponentAnalysis, Mystery, SystemPart
+from secondstory.analysis.models import ComponentAnalysis, ControlAssessment, Mystery, SystemPart
 from secondstory.analysis.parts_in_order import PartInOrder, parts_in_order
 from secondstory.analysis.queries import Analysis, Line
 from secondstory.firsthand.queries import tellings
@@ -36,6 +36,7 @@ class Component:
     shared: list[Telling]
     heard: frozenset[UUID]
     questions: list[Mystery]
+    holds: list[ControlAssessment]
     order: list[PartInOrder]
 
     @property
@@ -82,6 +83,7 @@ def read_component(part: SystemPart, study: Retrospective, analysis: Analysis, u
         shared=tellings(study, user, rung="participants"),
         heard=frozenset(found.heard_from.values_list("pk", flat=True)) if found else frozenset(),
         questions=list(Mystery.objects.filter(retrospective=study, part=part).visible_to(user)),
+        holds=[one for one in analysis.assessments if one.held_by_id == part.pk],
         order=parts_in_order(analysis),
     )
 

@@ -238,7 +238,7 @@ def link(study: Retrospective, lines: dict[str, list[Line]]) -> None:
 def assessments_of(study: Retrospective) -> list[ControlAssessment]:
     return list(
         ControlAssessment.objects.filter(retrospective=study)
-        .select_related("control")
+        .select_related("control", "held_by")
         .prefetch_related("references")
         .order_by("created_at", "id")
     )

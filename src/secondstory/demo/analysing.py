@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secondstory.analysis.actions.change import change
 from secondstory.analysis.actions.components import TOLD, analyse_component
 from secondstory.analysis.actions.conditions import join_conditions
 from secondstory.analysis.actions.controls import assess_control, find_control, keep_control, name_missing_control
@@ -20,7 +21,7 @@ from secondstory.analysis.actions.settle import answer, declare_unanswerable, se
 from secondstory.analysis.actions.strengths import name_better_note, name_condition, name_strength
 from secondstory.analysis.actions.structure import draw_control, draw_feedback, draw_influence, name_duty
 from secondstory.analysis.actions.system import name_constraint, name_hazard, name_loss, name_part
-from secondstory.analysis.models import Condition, SystemicFactor
+from secondstory.analysis.models import Condition, SystemicFactor, SystemPart
 from secondstory.demo.knowing import tell_sign, tell_work
 
 if TYPE_CHECKING:
@@ -139,9 +140,10 @@ class Analysing:
                 team=team,
                 services=[self.of.cast.services[name] for name in told.get("services", ())],
             )
-        self.known[told.get("key", told["name"])] = assess_control(
-            self.study, control, by=self.by, outcome=told["outcome"], how=told["how"]
-        )
+        met = assess_control(self.study, control, by=self.by, outcome=told["outcome"], how=told["how"])
+        if part := told.get("held_by"):
+            change(met, by=self.by, held_by=SystemPart.objects.get(retrospective=self.study, name=part))
+        self.known[told.get("key", told["name"])] = met
         for exercise in told.get("exercises", ()):
             note_exercise(control, exercise["how"], by=self.by, on=exercise.get("on"), where=exercise.get("where", ""))
 

@@ -44,7 +44,7 @@ FIELDS: dict[type[OfStudy], tuple[str, ...]] = {
     Loss: ("text", "is_near"),
     Hazard: ("text",),
     Constraint: ("text",),
-    ControlAssessment: ("outcome", "how", "environment_met", "failure_followed"),
+    ControlAssessment: ("outcome", "how", "environment_met", "failure_followed", "held_by"),
     SystemicFactor: ("kind", "text"),
     MissingControl: ("text", "met_nothing", "hazard", "believed_to_exist"),
     Condition: ("text", "level", "evidence"),

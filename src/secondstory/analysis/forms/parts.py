@@ -243,10 +243,20 @@ class FaredForm(PartForm):
     )
     environment_met = forms.CharField(label="The environment it met", max_length=600, required=False)
     failure_followed = forms.CharField(label="What followed", max_length=600, required=False)
+    held_by = forms.ChoiceField(
+        label="Which part of the system holds it",
+        required=False,
+        help_text="A control is part of the system, too: a job, a person on call, a screen, a team.",
+    )
     references = forms.MultipleChoiceField(label="What shows it", widget=forms.CheckboxSelectMultiple, required=False)
 
     def offer(self, analysis: Analysis) -> None:
-        """The study's references; they are added beside the timeline."""
+        """The study's parts, and its references; those are added beside the timeline."""
+        parts = [(str(line.id), line.text) for line in analysis["part"]]
+        if parts:
+            self.fields["held_by"].choices = [("", "not said"), *parts]  # type: ignore[attr-defined]
+        else:
+            del self.fields["held_by"]
         known = Reference.objects.filter(retrospective=self.study).order_by("title", "id").values_list("pk", "title")
         if offered := [(str(pk), title) for pk, title in known]:
             self.fields["references"].choices = offered  # type: ignore[attr-defined]
@@ -255,6 +265,8 @@ class FaredForm(PartForm):
 
     def told(self) -> dict[str, Any]:
         told = super().told()
+        if (part := told.pop("held_by", None)) is not None:
+            told["held_by"] = SystemPart.objects.filter(retrospective=self.study, pk=part).first() if part else None
         if (chosen := told.pop("references", None)) is not None:
             told["references"] = list(Reference.objects.filter(retrospective=self.study, pk__in=chosen))
         return told
@@ -263,7 +275,7 @@ class FaredForm(PartForm):
     def typed(cls, part: OfStudy) -> dict[str, Any]:
         assert isinstance(part, ControlAssessment)
         held = sorted(str(pk) for pk in part.references.values_list("pk", flat=True))
-        return {**super().typed(part), "references": held}
+        return {**super().typed(part), "references": held, "held_by": str(part.held_by_id or "")}
 
 
 class ControlForm(FaredForm):
@@ -291,8 +303,8 @@ class ControlForm(FaredForm):
     ]  # fmt: skip
 
     def offer(self, analysis: Analysis) -> None:
-        """What shows it is said where a control that stands there is changed."""
-        del self.fields["references"]
+        """What shows it, and what holds it, is said where a control that stands there is changed."""
+        del self.fields["references"], self.fields["held_by"]
 
     def add(self, by: Person) -> ControlAssessment:
         return meet_control(self.study, by=by, **self.told())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from secondstory.analysis.models.basics import Hazard
+from secondstory.analysis.models.basics import Hazard, SystemPart
 from secondstory.analysis.models.of_study import OfStudy
 from secondstory.people.models import Service, Team
 from secondstory.people.records import Record
@@ -86,6 +86,8 @@ class ControlAssessment(OfStudy):
     environment_met = models.CharField(max_length=600, blank=True)
     failure_followed = models.CharField(max_length=600, blank=True)
     references = models.ManyToManyField(Reference, blank=True, related_name="assessments")
+    # The part of the system that carries it, where somebody said so: a control is no thing beside the system.
+    held_by = models.ForeignKey(SystemPart, null=True, blank=True, on_delete=models.SET_NULL, related_name="holds")
 
     class Meta(OfStudy.Meta):
         constraints = [models.UniqueConstraint(fields=["retrospective", "control"], name="one_assessment")]

@@ -216,7 +216,7 @@ TABLES = (
         "control_assessments",
         analysis.ControlAssessment,
         ("outcome", "how", "environment_met", "failure_followed"),
-        links={"control": "controls"},
+        links={"control": "controls", "held_by": "system_parts"},
         many={"references": "references"},
     ),
     Table("systemic_factors", analysis.SystemicFactor, ("kind", "text")),
@@ -369,7 +369,7 @@ ADDED_LATER = (
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}
 FIELDS_ADDED_LATER: dict[str, dict[str, Any]] = {
-    "control_assessments": {"references": []},
+    "control_assessments": {"references": [], "held_by": None},
     "conditions": {"joined_with": []},
     "comments": {"from_today": False},
     "mysteries": {
