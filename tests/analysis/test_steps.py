@@ -11,9 +11,9 @@ from tests.analysis.test_pages import full
 from tests.cast import Cast
 
 from secondstory.analysis.how_deep import DEEP, IN_WORDS, LIGHT, STANDARD, suggested_depth, suggestion
-from secondstory.analysis.models import Loss, ReasonToLearn
+from secondstory.analysis.models import ControlAssessment, LookedFoundNone, Loss, ReasonToLearn, SystemicKind
 from secondstory.analysis.sections import SECTIONS
-from secondstory.analysis.steps import BY_KEY, STEPS, beside, steps_of
+from secondstory.analysis.steps import BY_KEY, LIGHTLY, STEPS, at_depth, beside, left_out, steps_of
 from secondstory.incidents.models import Retrospective
 
 
@@ -41,6 +41,8 @@ def test_the_numbers_are_those_of_cast():
 
 def test_a_light_study_leaves_the_structure_out_and_a_deep_one_nothing():
     assert {step.key for step in STEPS} - {step.key for step in steps_of(LIGHT)} == {"structure"}
+    assert [step.key for step in left_out(LIGHT)] == ["structure"]
+    assert left_out(DEEP) == []
     assert steps_of(DEEP) == list(STEPS)
 
 
@@ -52,6 +54,14 @@ def test_one_goes_from_the_first_to_the_last_step_and_back():
             assert beside(after, depth)[0] == step
         assert beside(way[0], depth)[0] is None
         assert beside(way[-1], depth)[1] is None
+
+
+def test_a_light_study_asks_of_each_control_and_not_of_each_part():
+    lightly = at_depth(BY_KEY["components"], LIGHT)
+    assert lightly in steps_of(LIGHT)
+    assert lightly.name == "How each control fared"
+    assert (lightly.number, lightly.sections) == ("3", ("controls",))
+    assert at_depth(BY_KEY["components"], STANDARD) == BY_KEY["components"]
 
 
 def test_a_step_that_is_left_out_leads_back_to_the_way():
@@ -122,6 +132,69 @@ def test_the_way_says_what_is_thin_and_what_stands_there(study, as_ana):
     assert "nothing here yet" in text
 
 
+def lightly(study: Retrospective) -> Retrospective:
+    study.depth = LIGHT
+    study.save(update_fields=["depth"])
+    return study
+
+
+def test_a_light_study_says_which_number_it_leaves_out(study, as_ana):
+    page = reverse("analysis-steps", args=[study.pk])
+    assert "leaves out" not in as_ana.get(page).content.decode()
+    lightly(study)
+    text = as_ana.get(page).content.decode()
+    assert f'A light study leaves out <a href="{at(study, "structure")}">2: control structure</a>.' in text
+    assert LIGHTLY["components"].name in text
+
+
+def test_its_third_step_offers_each_part_and_asks_for_none(study, cast, as_ana):
+    full(lightly(study), cast.ana)
+    text = as_ana.get(at(study, "components")).content.decode()
+    assert LIGHTLY["components"].asks in text
+    assert "A light study can leave this out." in text
+
+
+def test_before_anything_stands_there_the_way_only_asks(study, as_ana):
+    page = as_ana.get(reverse("analysis-steps", args=[study.pk]))
+    assert b'class="thin"' not in page.content
+    assert b"Begin with 1a: boundary" in page.content
+
+
+def test_where_nothing_is_thin_the_write_up_is_next(study, cast, as_ana):
+    page = reverse("analysis-steps", args=[lightly(study).pk])
+    write_up = reverse("write-up", args=[study.pk])
+    full(study, cast.ana, times=2)
+    assert b"Go on with" in as_ana.get(page).content
+    builders.entry(study)
+    for kind in set(SystemicKind.values) - {"culture"}:
+        LookedFoundNone.objects.create(retrospective=study, kind=kind)
+    ControlAssessment.objects.update(how="It met the load and held.", outcome="held")
+    text = as_ana.get(page).content.decode()
+    assert f'href="{write_up}">Go on to the write-up' in text
+    assert f'href="{write_up}">Go to the write-up' in as_ana.get(at(study, "improvement")).content.decode()
+
+
+def test_a_page_with_one_question_asks_it_once(study, as_ana):
+    asked = SECTIONS["system"].asks
+    assert asked not in as_ana.get(at(study, "boundary")).context["step"].asks
+    assert f"<summary>{asked}" not in as_ana.get(at(study, "boundary")).content.decode()
+    assert f"<summary>{asked}" in as_ana.get(reverse("analysis", args=[study.pk])).content.decode()
+    for key in SECTIONS["controls"].asks, SECTIONS["conditions"].asks:
+        assert f"<summary>{key}" in as_ana.get(at(study, "protections")).content.decode()
+
+
+def test_it_says_once_who_reads_a_question_before_it_is_asked(study, as_ana):
+    text = as_ana.get(at(study, "questions")).content.decode()
+    assert text.count("Only the people in this study can read this now") == 1
+
+
+def test_a_control_of_which_nothing_is_said_yet_asks_how_it_fared(study, cast, as_ana):
+    full(study, cast.ana)
+    assert "Say how it fared" not in as_ana.get(at(study, "components")).content.decode()
+    ControlAssessment.objects.update(how="", outcome="unknown")
+    assert "Say how it fared" in as_ana.get(at(study, "components")).content.decode()
+
+
 def test_ana_chooses_how_deep_and_the_reasons_come_back(study, as_ana):
     page = reverse("analysis-steps", args=[study.pk])
     told = {"depth": "deep", "reasons": ["looked_simple", "new_parts"]}
@@ -164,3 +237,20 @@ def test_the_way_says_where_the_method_comes_from(study, as_ana):
     text = as_ana.get(reverse("analysis-steps", args=[study.pk])).content.decode()
     assert "CAST Handbook" in text
     assert "https://psas.scripts.mit.edu/" in text
+
+
+def test_a_new_control_says_when_its_sentence_is_needed(study, as_ana):
+    text = as_ana.get(at(study, "protections")).content.decode()
+    label = text.partition('for="controls-sentence">')[2].partition("</label>")[0]
+    assert label.endswith('<span class="field__optional">if it is new here</span>')
+
+
+def test_how_a_control_fared_waits_for_the_third_step(study, cast, as_ana):
+    full(study, cast.ana)
+    ControlAssessment.objects.update(how="")
+    says = "How did it fare: Lag pager 0?"
+    assert says not in as_ana.get(at(study, "protections")).content.decode()
+    assert says in as_ana.get(at(study, "components")).content.decode()
+    assert says in as_ana.get(reverse("analysis", args=[study.pk])).content.decode()
+    way = {one.step.key: one for one in as_ana.get(reverse("analysis-steps", args=[study.pk])).context["way"]}
+    assert (says in way["protections"].thin, says in way["components"].thin) == (False, True)

@@ -241,3 +241,8 @@ def test_somebody_else_s_words_do_not_become_a_signal_by_themselves(as_bo: Clien
     answer = as_bo.post(f"/notes/{note.pk}/signal/", {"audience": "organization"})
     assert answer.status_code == 422
     assert not Signal.objects.exists()
+
+
+def test_a_note_says_that_it_opens(as_ana, cast):
+    builders.note(cast.ana)
+    assert '>open<span class="sr"> the note: The copy tool printed nothing' in as_ana.get(reverse("notes")).text

@@ -263,3 +263,9 @@ def test_what_a_move_waits_for_says_where_it_is_done(cast, as_ana):
     html = as_ana.get(reverse("study", args=[study.pk])).text
     assert f'<a href="{reverse("analysis", args=[study.pk])}">Go to analysis</a>' in html
     assert f'<a href="{reverse("write-up", args=[study.pk])}">Go to write-up</a>' in html
+
+
+def test_who_prepares_it_is_chosen_where_the_page_leads(cast, as_ana):
+    study = builders.study(cast.ana)
+    html = as_ana.get(reverse("study", args=[study.pk])).text
+    assert f'Choose a facilitator. <a href="{reverse("people-of-study", args=[study.pk])}#facilitator">' in html

@@ -81,7 +81,7 @@ def keep_a_note(page: Page, server: Server, text: str, *, readers: str = "") -> 
     if readers:
         choose(unfold(page.locator("main"), "Other readers").get_by_label("Who can read it"), readers)
     send(page, page.locator("main"), "Keep it")
-    page.get_by_role("link", name=f"more about: {text}"[:50]).first.click()
+    page.get_by_role("link", name=f"open the note: {text}"[:50]).first.click()
     page.wait_for_url("**/notes/*-*/")
 
 
@@ -205,7 +205,7 @@ def say_how_a_control_fared(page: Page, name: str, outcome: str, how: str, *, se
     _say(
         page,
         "controls",
-        "Say how a control fared",
+        "Name a control",
         name=name,
         outcome=outcome,
         how=how,

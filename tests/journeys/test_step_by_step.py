@@ -155,9 +155,7 @@ def protections(flow: Flow) -> None:
     for one in TOLD["controls"]:
         sentence = one.get("sentence", "Tells somebody, or tells how.")
         meant = one.get("type", "detect")
-        flow.say(
-            "controls", "Say how a control fared", name=one["name"], outcome="unknown", sentence=sentence, type=meant
-        )
+        flow.say("controls", "Name a control", name=one["name"], outcome="unknown", sentence=sentence, type=meant)
     conditions = by_key(TOLD["conditions"])
     for one in TOLD["conditions"]:
         ticked = tuple(conditions[key] for key in one.get("joined", []))
@@ -221,7 +219,7 @@ def components(flow: Flow) -> None:
     for one in TOLD["controls"]:
         row = page.locator("#controls .control").filter(has_text=one["name"]).first
         with page.expect_navigation():
-            row.get_by_role("link", name="Change").click()
+            row.get_by_role("link", name="Say how it fared").click()
         page.locator("[name=outcome]").select_option(one["outcome"])
         page.locator("[name=how]").fill(one["how"])
         steps.send(page, page.locator("#work"), "Keep it")

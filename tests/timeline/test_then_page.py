@@ -220,7 +220,7 @@ def test_invariant_10_for_any_entries_and_awareness(study, bo, standby, as_ana, 
 def test_the_rail_and_the_title_tell_nothing_of_how_far_it_has_come(study, evening, as_ana) -> None:
     html = page(as_ana, address(study))
     rail = words(re.findall(r'<nav class="rail".*?</nav>', html, re.DOTALL)[0])
-    assert rail == ("Step 3 of 8 Timeline Capture People Timeline Analysis Write-up Review Recommendations Published")
+    assert rail == ("3 of 8 Timeline Capture People Timeline Analysis Write-up Review Recommendations Published")
     assert "step--done" not in html
     assert "<title>As it looked then" in html
 

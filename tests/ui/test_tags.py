@@ -117,3 +117,8 @@ def test_an_asset_is_found_by_its_plain_name(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("secondstory.ui.assets.MANIFESTS", (manifest,))
     assert shown("{% asset 'main.css' %}") == "/static/ui/assets/main-x.css"
     assert shown("{% asset 'main.js' %}") == "/static/ui/assets/main-y.js"
+
+
+def test_what_only_you_can_read_is_locked_wherever_it_is_said():
+    assert "#g-lock" in shown("{% load ui %}{% readers 'Only you' %}")
+    assert "#g-people" in shown("{% load ui %}{% readers 'Everyone in the organization' %}")

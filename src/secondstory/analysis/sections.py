@@ -77,7 +77,7 @@ GROUPS: tuple[Group, ...] = (
                 "Controls, and how each fared",
                 "Which control was put there to avoid this, and how did it act this time?",
                 "A mechanism rather than a verdict: what it met, and what it did. 'Held' and 'unknown' are answers, too.",
-                "Say how a control fared",
+                "Name a control",
             ),
             Section(
                 "missing",
@@ -116,7 +116,7 @@ GROUPS: tuple[Group, ...] = (
             Section(
                 "better",
                 "What could be better",
-                "What would make the same evening easier for whoever has it next?",
+                "What would make the same day easier for whoever has it next?",
                 "About the work and its tools, not about a world that did not happen.",
                 "Name something that could be better",
             ),

@@ -6,7 +6,7 @@ examples are from GitLab's public report on 31 January 2017, in our words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondstory.analysis.how_deep import DEEP, LIGHT, STANDARD
 
@@ -49,7 +49,7 @@ STEPS: tuple[Step, ...] = (
         "1b",
         "Loss",
         "What was lost, for whom, and how do we know?",
-        "Something one could observe, without how it came about and without adjectives.",
+        "One sentence that somebody could check: what, for whom, how long. Say in it how you know. How it came about waits.",
         "The site could not be used for about 18 hours. Comments, projects and accounts written between 17:20 UTC and late"
         " evening were gone; repositories were untouched.",
         sections=("losses",),
@@ -60,7 +60,7 @@ STEPS: tuple[Step, ...] = (
         "1c",
         "Hazard",
         "Which state of our system made the loss possible?",
-        "A state that we can steer: neither a part that broke nor an act of a person.",
+        "A state of ours that lasts a while and that we can change: neither a part that broke nor an act of a person.",
         "The only current copy of production data is one directory on one host while destructive maintenance goes on.",
         sections=("hazards",),
         wants=(("1-hazard",),),
@@ -91,7 +91,8 @@ STEPS: tuple[Step, ...] = (
         "1f",
         "Protections",
         "Which protections existed, which were absent, and which got in each other's way?",
-        "Mechanisms rather than verdicts. How each fared can wait for step 3.",
+        "Whatever was there to prevent this, to tell, to limit it or to bring things back. Each is called a control: an"
+        " alert, a check, a list, a habit. How it fared can wait for step 3.",
         "A daily dump to another provider. Mail when a job does not succeed. A snapshot for staging, not meant for"
         " recovery. A pager on replication lag.",
         sections=("controls", "conditions"),
@@ -136,7 +137,7 @@ STEPS: tuple[Step, ...] = (
         "4",
         "The structure as a whole",
         "What shaped all of this at once, and where did nothing stand in between?",
-        "Each of the seven kinds is visited: something found, or looked and none found.",
+        "A line for each of the seven kinds, or 'looked, none found'. Then what was not there at all.",
         "Testing the backups was nobody's duty. The database moved to 9.6, the hosts of the jobs did not.",
         sections=("kinds", "missing"),
         wants=(("systemic",), ("missing controls",), ("environment",)),
@@ -154,14 +155,34 @@ STEPS: tuple[Step, ...] = (
     ),
 )
 BY_KEY: dict[str, Step] = {step.key: step for step in STEPS}
+# What a light study asks otherwise: of the parts, the controls alone.
+LIGHTLY: dict[str, Step] = {
+    "components": replace(
+        BY_KEY["components"],
+        name="How each control fared",
+        asks="What did each control meet, and what did it do?",
+        good="Facts first: held, partly held, did not act, too late. Then how. 'Held' and 'unknown' are answers, too.",
+        example="Mail when a job does not succeed: did not act. The receiver turns unsigned mail away, and these were"
+        " unsigned.",
+    ),
+}
+
+
+def at_depth(step: Step, depth: str) -> Step:
+    """The step as a study of this depth asks it."""
+    return LIGHTLY.get(step.key, step) if depth == LIGHT else step
 
 
 def steps_of(depth: str) -> list[Step]:
-    return [step for step in STEPS if depth in step.depths]
+    return [at_depth(step, depth) for step in STEPS if depth in step.depths]
+
+
+def left_out(depth: str) -> list[Step]:
+    return [step for step in STEPS if depth not in step.depths]
 
 
 def beside(step: Step, depth: str) -> tuple[Step | None, Step | None]:
     """The step before and the one after, in a study of this depth. A step that the depth leaves out has neighbors, too."""
-    order = [one for one in STEPS if depth in one.depths or one == step]
-    here = order.index(step)
+    order = [at_depth(one, depth) for one in STEPS if depth in one.depths or one.key == step.key]
+    here = [one.key for one in order].index(step.key)
     return (order[here - 1] if here else None), (order[here + 1] if here + 1 < len(order) else None)

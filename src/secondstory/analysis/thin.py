@@ -10,7 +10,8 @@ from secondstory.analysis.how_deep import DEEP, LIGHT, STANDARD
 
 @dataclass(frozen=True, slots=True)
 class Thin:
-    """Where on the page, and what one might do there."""
+    """Where on the page, and what one might do there. What is said of controls that are named has a place of its own,
+    ``fared``: it stands beside them, and of the steps only the third asks for it."""
 
     section: str
     says: str
@@ -68,7 +69,7 @@ def thin(shape: Shape) -> list[Thin]:
     tell("events", "A dispute about what happened is open.", when=bool(shape.disputes))
     tell("controls", "No control is named yet.", when=not shape.controls and not shape.missing)
     if shape.controls_without_how:
-        tell("controls", f"How did it fare: {listed(shape.controls_without_how)}?", when=True)
+        tell("fared", f"How did it fare: {listed(shape.controls_without_how)}?", when=True)
     tell("structure", "No arrow is drawn yet.", when=shape.depth != LIGHT and bool(shape.parts) and not shape.arrows)
     tell(
         "components",

@@ -16,6 +16,7 @@ CALLS_FOR: dict[str, tuple[str, ...]] = {
     "structure": ("control structure",),
     "components": ("3",),
     "controls": ("controls", "control structure"),
+    "fared": ("controls", "control structure"),
     "missing": ("missing controls",),
     "kinds": ("systemic", "environment"),
     "strengths": ("what went well",),

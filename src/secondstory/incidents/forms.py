@@ -276,7 +276,11 @@ class AimsForm(Form):
     work_open_to = forms.ChoiceField(
         label="Who may look on until then?", choices=[c for c in Audience.choices if c[0] != Audience.PUBLIC]
     )
-    depth = forms.ChoiceField(label="How deep?", choices=Retrospective.Depth.choices)
+    depth = forms.ChoiceField(
+        label="How deep?",
+        choices=Retrospective.Depth.choices,
+        help_text="Light takes about half an hour of analysis. It can go deeper at any time.",
+    )
     zone = ZoneField(label="Time zone it is told in")
 
 

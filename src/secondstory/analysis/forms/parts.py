@@ -278,6 +278,12 @@ class FaredForm(PartForm):
         return {**super().typed(part), "references": held, "held_by": str(part.held_by_id or "")}
 
 
+class IfNewField(forms.CharField):
+    """Needed for a control that the catalogue does not know yet; its page says so where it is left empty."""
+
+    when = "if it is new here"
+
+
 class ControlForm(FaredForm):
     """The same for a control by name: one of the catalogue, or a new one."""
 
@@ -285,21 +291,21 @@ class ControlForm(FaredForm):
         label="The control",
         max_length=330,
         widget=forms.TextInput(attrs={"list": "controls-known"}),
-        help_text="One of the catalogue, or a new one.",
+        help_text="An alert, a check, a list, a habit: by the name people here use.",
     )
-    sentence = forms.CharField(
+    sentence = IfNewField(
         label="In one sentence: what it does",
         max_length=600,
         required=False,
-        help_text="Needed for a control that is new to the catalogue. The whole organization reads the catalogue.",
+        help_text="The catalogue of controls keeps it, and the whole organization reads that.",
     )
     type = forms.ChoiceField(
         label="What it is meant to do",
-        choices=[("", "as in the catalogue"), *SafetyControl.Type.choices],
+        choices=[("", "as the catalogue says"), *SafetyControl.Type.choices],
         required=False,
     )
     field_order = [
-        "name", "outcome", "how", "sentence", "type", "environment_met", "failure_followed",
+        "name", "sentence", "type", "outcome", "how", "environment_met", "failure_followed",
     ]  # fmt: skip
 
     def offer(self, analysis: Analysis) -> None:
@@ -334,8 +340,12 @@ class MissingForm(PartForm):
     noun = "missing-controls"
     offered, leans_on = "hazard", ("hazards",)
     text = forms.CharField(label="What is missing", max_length=1000)
-    met_nothing = forms.CharField(label="What met nothing: the hazard or condition", max_length=1000)
-    hazard = forms.ChoiceField(label="It belongs to the hazardous state", required=False)
+    met_nothing = forms.CharField(
+        label="What met nothing",
+        max_length=1000,
+        help_text="What came through there this time, such as ‘a second copy job on the same disk’.",
+    )
+    hazard = forms.ChoiceField(label="The hazardous state it is about", required=False)
     believed_to_exist = forms.BooleanField(label="People believed it existed", required=False)
 
     def offer(self, analysis: Analysis) -> None:

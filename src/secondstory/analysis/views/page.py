@@ -19,10 +19,11 @@ from secondstory.analysis.queries import Analysis, thank
 from secondstory.analysis.question_tree import asked
 from secondstory.analysis.sections import GROUPS, SECTIONS, Section
 from secondstory.analysis.shape import shape_of
-from secondstory.analysis.steps import Step, beside, steps_of
+from secondstory.analysis.steps import Step, at_depth, beside, steps_of
 from secondstory.analysis.thin import Thin, thin
 from secondstory.analysis.wants import wants_of
 from secondstory.analysis.windows import window
+from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame
 from secondstory.people.models import Person
@@ -166,7 +167,7 @@ def way_through(study: Retrospective, analysis: Analysis, told: list[Thin]) -> l
     entries = vars(study)["timeline_entries"]
     way = []
     for step in steps_of(study.depth):
-        places = {*step.sections, step.beside} - {""}
+        places = {*step.sections, step.beside, "fared" if step.beside == "components" else ""} - {""}
         holds = any(_holds(analysis, place) for place in places) or (step.beside == "events" and entries > 0)
         way.append(Passed(step, tuple(thin.says for thin in told if thin.section in places), holds))
     return way
@@ -181,6 +182,7 @@ def step_context(
 ) -> dict[str, Any]:
     """The page of one step: its sections with their forms, what is thin, what comes before and after."""
     context = context_of(request, study, analysis, bound, shows_questions="questions" in step.sections)
+    step = at_depth(step, study.depth)
     before, after = beside(step, study.depth)
     sections: list[Section] = [SECTIONS[key] for key in step.sections]
     parts: list[PartInOrder] = parts_in_order(analysis) if step.beside == "components" else []
@@ -194,4 +196,26 @@ def step_context(
         "after": after,
         "parts": parts,
         "wants": step.wants,
+    }
+
+
+def swapped_context(
+    request: HttpRequest,
+    study: Retrospective,
+    analysis: Analysis,
+    section: str,
+    step: Step | None,
+    bound: Mapping[str, PartForm] | None = None,
+) -> dict[str, Any]:
+    """One section by itself, and what else of its page shows what was said there."""
+    context = context_of(request, study, analysis, bound, shows_questions=section == "questions")
+    shown = step.sections if step else tuple(SECTIONS)
+    leaning = [form for form in context["forms"].values() if section in form.leans_on and form.section in shown]
+    return {
+        **context,
+        "section": SECTIONS[section],
+        "step": step,
+        "leaning": leaning,
+        "way": way_through(study, analysis, context["thin"]) if step else [],
+        "who_reads": readers_of_work(study),
     }

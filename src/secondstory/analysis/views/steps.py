@@ -17,7 +17,7 @@ from secondstory.analysis.how_deep import suggestion
 from secondstory.analysis.models import ReasonToLearn
 from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.shape import shape_of
-from secondstory.analysis.steps import BY_KEY
+from secondstory.analysis.steps import BY_KEY, left_out
 from secondstory.analysis.thin import thin
 from secondstory.analysis.views.page import me, step_context, way_through
 from secondstory.analysis.views.telling import is_kept
@@ -53,8 +53,11 @@ def steps(request: HttpRequest, study_id: UUID) -> HttpResponse:
         "reasons": analysis["reason"],
         "suggestion": suggestion(reasons, study.depth),
         "way": way,
-        # Where there is least so far; all done, the beginning.
-        "here": next((one for one in way if not one.holds), next((one for one in way if one.thin), way[0])),
+        "left_out": left_out(study.depth),
+        # Of an analysis that has not begun, each step would say twice that nothing is there.
+        "is_begun": any(one.holds for one in way if one.step.key != "events"),
+        # Where there is least so far; None when nothing is thin.
+        "here": next((one for one in way if not one.holds), next((one for one in way if one.thin), None)),
     }
     return render(request, "analysis/steps.html", context, status=422 if form.is_bound else 200)
 

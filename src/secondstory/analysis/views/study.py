@@ -21,7 +21,7 @@ from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.sections import SECTIONS
 from secondstory.analysis.steps import BY_KEY
 from secondstory.analysis.views.gone import words_stay
-from secondstory.analysis.views.page import context_of, me, step_context
+from secondstory.analysis.views.page import context_of, me, step_context, swapped_context
 from secondstory.analysis.views.telling import is_kept, tell_form
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_contribute
@@ -74,9 +74,7 @@ def _after(request: HttpRequest, study: Retrospective, form: PartForm, noun: str
     bound, step = {noun: form} if came_back else None, BY_KEY.get(request.POST.get("step", ""))
     told = read_analysis(study)
     if getattr(request, "htmx", False):
-        template, shows = "analysis/_swapped.html", form.section == "questions"
-        context = context_of(request, study, told, bound, shows_questions=shows)
-        context |= {"step": step, "section": SECTIONS[form.section]}
+        template, context = "analysis/_swapped.html", swapped_context(request, study, told, form.section, step, bound)
     elif step and form.section in step.sections:
         template, context = "analysis/step.html", step_context(request, study, told, step, bound)
     else:
