@@ -114,6 +114,15 @@ def test_it_names_nobody(may: Cast, as_cy):
     assert "night operator read the graph by hand" in file
 
 
+def test_it_names_nobody_by_first_name_or_address_either(may: Cast):
+    type(may.bo).objects.filter(pk=may.bo.pk).update(display_name="Bo Lind")
+    published(may)
+    tell_work_note("Rebuilding", "It was BO\nLIND who asked bo@example.org.", by=may.ana)
+    told = words(may.cy)
+    assert "night operator read the graph by hand." in told
+    assert not re.search(r"\bbo\b|lind|@", told, re.IGNORECASE)
+
+
 def test_it_counts_nothing(may: Cast):
     """No field of it is a number, and what did not hold is no part of it."""
     published(may)

@@ -23,7 +23,7 @@ from secondstory.people.audience import Audience, Who, readable, reader
 from secondstory.people.models import Person, Service, Team
 from secondstory.publishing.models import Publication
 from secondstory.publishing.quarters import Quarter, named, quarter_of
-from secondstory.publishing.without_names import by_role
+from secondstory.publishing.without_names import by_role, given
 from secondstory.ui.text import shorten
 
 STORIES, NOTES = 40, 60  # more than that is narrowed by service or team; the page says so
@@ -185,7 +185,7 @@ def digest(user: Who, asked: Mapping[str, str]) -> Digest:
         .order_by("-created_at", "-id")[: NOTES + 1]
     )
     role_in, anybody = _roles([one.retrospective_id for one in found[:STORIES]]), _everybody()
-    drawn = [_Drawn(one, by_role(role_in.get(one.retrospective_id, {}), anybody)) for one in found[:STORIES]]
+    drawn = [_Drawn(one, _told(role_in.get(one.retrospective_id, {}), anybody)) for one in found[:STORIES]]
     unnamed = by_role(anybody)
     return Digest(
         quarter,
@@ -223,7 +223,14 @@ def _roles(studies: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
 
 
 def _everybody() -> dict[str, str]:
-    return dict.fromkeys(Person.objects.values_list("display_name", flat=True), COLLEAGUE)
+    """By name and by address."""
+    rows = Person.objects.values_list("display_name", "email")
+    return dict.fromkeys((one for row in rows for one in row), COLLEAGUE)
+
+
+def _told(roles: Mapping[str, str], anybody: Mapping[str, str]) -> Callable[[str], str]:
+    """In a text of a study, its people are met by their first name alone, too."""
+    return by_role(roles, given(roles, several=SOMEBODY), anybody)
 
 
 class _Drawn:

@@ -3,36 +3,64 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")
+APOSTROPHES = re.compile("['’]")
 
 
 def by_role(*instead: Mapping[str, str]) -> Callable[[str], str]:
     """A function that puts, for each name, what is said of it; the first of several goes before. Names are met whole,
-    as they are written, and of two that begin alike the longer one."""
+    over the end of a line, too, and of two that begin alike the longer one. What is one word alone may be a word of the
+    language, so it is met as it is written; all else is met in any case."""
     known: dict[str, str] = {}
     for names in instead:
         for name, role in names.items():
-            known.setdefault(name.strip(), role)
-    begin: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(known, key=len, reverse=True):
+            known.setdefault(" ".join(_plain(name).split()), role)
+    begin: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, role in sorted(known.items(), key=lambda one: len(one[0]), reverse=True):
         if first := WORD.search(name):
-            begin[first[0]].append(name)
+            begin[first[0].casefold()].append((name, role))
+    forms: dict[str, re.Pattern[str]] = {}
 
     def told(text: str) -> str:
+        text = _plain(text)
         parts, at = [], 0
         for word in WORD.finditer(text):
             if word.start() < at:
                 continue
-            for name in begin.get(word[0], ()):
-                start = word.start() - name.index(word[0])
-                end = start + len(name)
-                if start >= at and text[start:end] == name and not text[end : end + 1].isalnum():
-                    parts += [text[at:start], known[name]]
-                    at = end
+            for name, role in begin.get(word[0].casefold(), ()):
+                if name not in forms:
+                    forms[name] = _form(name)
+                start = word.start() - name.index(WORD.findall(name)[0])
+                if start >= at and (found := forms[name].match(text, start)):
+                    parts += [text[at:start], role]
+                    at = found.end()
                     break
         return "".join([*parts, text[at:]])
 
     return told
+
+
+def given(names: Mapping[str, str], *, several: str) -> dict[str, str]:
+    """What is said of each name, of its first word alone, since people write so of each other; ``several`` where that is
+    the first word of more than one."""
+    found: dict[str, str] = {}
+    for name, role in names.items():
+        first, _, rest = name.strip().partition(" ")
+        if rest and len(first) > 1 and first.isalpha():
+            found[first] = several if first in found else role
+    return found
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _form(name: str) -> re.Pattern[str]:
+    """The name as it may stand in a text, and not as the beginning of a longer word."""
+    words = r"\s+".join(APOSTROPHES.sub("['’]", re.escape(word)) for word in name.split())
+    is_one_word = WORD.fullmatch(name) is not None
+    return re.compile(rf"{words}(?![^\W_])", 0 if is_one_word else re.IGNORECASE)
