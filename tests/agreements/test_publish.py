@@ -12,7 +12,7 @@ from secondstory.agreements.actions.review import review_version
 from secondstory.agreements.actions.write import write_version
 from secondstory.agreements.models import AgreementPublication
 from secondstory.journal.models import Event
-from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.people.refusals import Conflict, NotAllowed, NotFound, Refusal
 
 pytestmark = pytest.mark.requirement("R-001-51")
 
@@ -26,6 +26,12 @@ def test_reviewed_it_is_published(cast: Cast, reviewed):
 def test_twice_is_once(cast: Cast, reviewed):
     assert publish_version(reviewed, by=cast.ana) == publish_version(reviewed, by=cast.bo)
     assert Event.objects.filter(kind="agreement.published").count() == 1
+
+
+def test_nobody_takes_for_closed_what_somebody_opened_meanwhile(cast: Cast, reviewed):
+    publish_version(reviewed, by=cast.ana, audience="organization")
+    with pytest.raises(Conflict, match="for others than you chose"):
+        publish_version(reviewed, by=cast.bo, audience="team")
 
 
 def test_without_a_review_it_is_refused(cast: Cast, draft):

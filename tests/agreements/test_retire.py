@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from tests.agreements.conftest import to_come
 from tests.cast import Cast
 
@@ -10,7 +11,7 @@ from secondstory.agreements.actions.retire import retire_agreement
 from secondstory.agreements.actions.write import write_version
 from secondstory.agreements.models import Agreement, AgreementRetirement
 from secondstory.journal.models import Event
-from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.people.refusals import Conflict, NotAllowed, NotFound, Refusal
 
 BECAUSE = "The tool it speaks of is gone."
 
@@ -26,9 +27,20 @@ def test_somebody_of_the_practice_retires_it_and_it_stays_to_be_read(cast: Cast,
 
 
 def test_twice_is_once(cast: Cast, published):
-    for because in (BECAUSE, "Something else."):
-        assert retire_agreement(published.agreement, because=because, by=cast.bo).because == BECAUSE
+    for by in (cast.bo, cast.bo, cast.ana):
+        assert retire_agreement(published.agreement, because=BECAUSE, by=by).because == BECAUSE
     assert AgreementRetirement.objects.count() == Event.objects.filter(kind="agreement.retired").count() == 1
+
+
+def test_of_two_reasons_neither_is_lost(cast: Cast, published, as_bo):
+    retire_agreement(published.agreement, because=BECAUSE, by=cast.ana)
+    with pytest.raises(Conflict, match="retired meanwhile"):
+        retire_agreement(published.agreement, because="Something else.", by=cast.bo)
+    url = reverse("agreement-retirement", args=[published.agreement_id])
+    answer = as_bo.post(url, {"because": "Something else."})
+    assert answer.status_code == 422
+    assert BECAUSE in answer.text
+    assert "Something else." in answer.text
 
 
 def test_it_says_why(cast: Cast, published):

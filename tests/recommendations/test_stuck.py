@@ -125,6 +125,41 @@ def test_it_closes_again_when_it_goes_on(asked_cy, carried, cast):
     assert asks(cast.cy) == []
 
 
+@pytest.mark.parametrize(("kind", "hand_to"), [("handed_on", "ana"), ("missing", None)])
+def test_it_closes_for_whoever_was_asked_before_too(asked_cy, carried, cast, kind, hand_to):
+    answer_stuck(asked_cy, kind, "Ana holds the plan.", by=cast.cy, hand_to=cast.ana if hand_to else None)
+    last = carried.stuck.get(reply=None) if hand_to else say_stuck(carried, "Ten days.", asked=cast.ana, by=cast.bo)
+    assert reads(cast.cy, carried)
+    goes_on(last, "We found the weeks.", by=cast.bo)
+    assert not reads(cast.cy, carried)
+    (document,) = documents([carried.pk])
+    assert not keys.people(cast.cy.pk, None) & document.keys
+
+
+def test_it_opens_anew_for_whoever_is_asked_again(asked_cy, carried, cast):
+    goes_on(asked_cy, "We found the weeks.", by=cast.bo)
+    say_stuck(carried, "They are gone again.", asked=cast.cy, by=cast.ana, opens=True)
+    assert reads(cast.cy, carried)
+
+
+def test_it_closes_when_it_is_dropped_without_them(asked_cy, carried, cast, as_cy):
+    drop(carried, "Uploads move away in June.", by=cast.ana)
+    assert not reads(cast.cy, carried)
+    (document,) = documents([carried.pk])
+    assert not keys.people(cast.cy.pk, None) & document.keys
+    url = reverse("recommendation-stuck-answer", args=[carried.pk, asked_cy.pk])
+    response = as_cy.post(url, {"kind": "decided", "text": "Two weeks in May."})
+    assert (response.status_code, "Two weeks in May." in response.content.decode()) == (409, True)
+
+
+def test_the_page_tells_of_no_reader_who_reads_it_no_more(asked_cy, carried, cast, as_bo):
+    assert "whoever was asked about it" in as_bo.get(at(carried)).content.decode()
+    goes_on(asked_cy, "We found the weeks.", by=cast.bo)
+    page = as_bo.get(at(carried)).content.decode()
+    assert "whoever was asked about it" not in page
+    assert "They read this recommendation for it" not in page
+
+
 def test_whoever_can_read_no_more_is_told_of_nothing(carried, cast):
     say_stuck(carried, WHY, asked=cast.ana, by=cast.bo)
     Retrospective.objects.filter(pk=carried.retrospective_id).update(created_by=cast.cy, work_open_to="group")

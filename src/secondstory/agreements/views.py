@@ -291,11 +291,15 @@ def retirement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     found = find(user, agreement_id)
     form = RetireForm(request.POST)
     if form.is_valid():
-        retire_agreement(found, because=form.cleaned_data["because"], by=user)
-        messages.success(request, "It is retired, and stays to be read.")
-        return redirect("agreement", found.pk)
+        try:
+            retire_agreement(found, because=form.cleaned_data["because"], by=user)
+        except Refusal as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, "It is retired, and stays to be read.")
+            return redirect("agreement", found.pk)
     policies.check_is_of_practice(found, user)
-    return _page(request, found, retire_form=form)
+    return _page(request, find(user, agreement_id), retire_form=form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,12 +121,19 @@ def log_of(it: Recommendation) -> list[StatusChange]:
 
 def stuck_of(it: Recommendation) -> list[Stuck]:
     """When it was stuck, who was asked and what came of it, in order of time, with ``who`` and ``whom`` as in
-    ``log_of``. One statement where it never was, else two."""
+    ``log_of``, and ``is_open`` while whoever was asked reads it for that. One statement where it never was, else three
+    at most."""
     rows = list(it.stuck.select_related("created_by", "asked", "reply__created_by").order_by("created_at", "id"))
     if rows:
         shown = _as_shown(it)
+        opened = set(it.stuck.open().values_list("pk", flat=True)) if any(row.opens_reading for row in rows) else set()
         for row in rows:
-            vars(row).update(who=shown(row.created_by), whom=shown(row.asked), answer=getattr(row, "reply", None))
+            vars(row).update(
+                is_open=row.pk in opened,
+                who=shown(row.created_by),
+                whom=shown(row.asked),
+                answer=getattr(row, "reply", None),
+            )
             if row.answer:  # type: ignore[attr-defined]
                 vars(row.reply)["who"] = shown(row.reply.created_by)
     return rows

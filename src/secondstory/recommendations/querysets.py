@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
 from secondstory.incidents.querysets import work_readable
 from secondstory.people.audience import Who, reader
@@ -48,11 +48,24 @@ class RecommendationQuerySet(models.QuerySet["m.Recommendation"]):
         return self.order_by("-created_at", "-id")
 
 
+# Neither an idea, nor done, nor dropped.
+_UNDER_WAY = Q(recommendation__status__in=["proposed", "planned", "in_progress"])
+
+
 class StuckQuerySet(models.QuerySet["m.Stuck"]):
     def waiting(self) -> Self:
         """Not answered yet, and still of use: the recommendation is neither done nor dropped."""
-        return self.filter(reply=None, recommendation__status__in=["proposed", "planned", "in_progress"])
+        return self.filter(_UNDER_WAY, reply=None)
+
+    def open(self) -> Self:
+        """Those that let whoever was asked read the recommendation: what they decided for good, all else until it goes
+        on. It does when whoever carries it says so, whoever is asked by then, and when it is done or dropped."""
+        replies = apps.get_model("recommendations", "StuckReply")._default_manager
+        went_on = replies.filter(
+            kind="goes_on", stuck__recommendation=OuterRef("recommendation"), created_at__gte=OuterRef("created_at")
+        )
+        still_asked = _UNDER_WAY & ~Exists(went_on)
+        return self.filter(Q(reply__kind="decided") | still_asked, opens_reading=True).order_by()
 
     def opened_to(self, person_id: UUID | None) -> Self:
-        """Those that let this person read the recommendation, until whoever carries it says that it goes on."""
-        return self.filter(asked_id=person_id, opens_reading=True).exclude(reply__kind="goes_on").order_by()
+        return self.open().filter(asked_id=person_id)

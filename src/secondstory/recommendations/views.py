@@ -178,7 +178,7 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
         "is_asked": waits is not None and waits.asked_id == user.pk,
         "can_say_stuck": can_carry and waits is None and it.status in UNDER_WAY,
         "stuck_form": forms.StuckForm(can_open=can_open, auto_id="stuck-%s"),
-        "was_opened": any(row.opens_reading for row in stuck_rows),
+        "was_opened": any(vars(row)["is_open"] for row in stuck_rows),
         "stuck_answer_form": forms.StuckReplyForm(
             to=waits.pk if waits else None, can_open=can_open, auto_id="stuck-answer-%s"
         ),

@@ -23,9 +23,7 @@ def documents(ids: Sequence[UUID]) -> Iterator[Document]:
     for one in (
         Recommendation.objects.filter(pk__in=ids)
         .select_related("retrospective")
-        .prefetch_related(
-            Prefetch("stuck", Stuck.objects.filter(opens_reading=True).exclude(reply__kind="goes_on"), to_attr="opened")
-        )
+        .prefetch_related(Prefetch("stuck", Stuck.objects.open(), to_attr="opened"))
     ):
         yield Document(
             TYPE,
