@@ -10,7 +10,7 @@ from secondstory.analysis.actions.follow import follow, let_go
 from secondstory.analysis.actions.mysteries import chain, open_question_wider, reword, take_back
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.settle import answer, declare_unanswerable, reopen, set_aside
-from secondstory.analysis.models import Mystery
+from secondstory.analysis.models import Mystery, SystemPart
 from secondstory.incidents.models import Retrospective
 from secondstory.journal.models import Event
 from secondstory.people.models import Person, Service, TeamMembership
@@ -89,6 +89,17 @@ def test_asking_again_with_another_wish_loses_none_of_it(cast):
     assert list(about.services.all()) == [uploads]
     assert raise_mystery(ASKED, by=cast.ana, team=cast.storage, services=[uploads]) == about
     assert raise_mystery(ASKED, by=cast.ana) not in (first, about)
+
+
+def test_asked_of_another_team_or_about_another_part_it_is_another_question(study, cast):
+    TeamMembership.objects.create(person=cast.ana, team=cast.billing)
+    of_teams = [raise_mystery(ASKED, by=cast.ana, team=team) for team in (cast.storage, cast.billing, cast.billing)]
+    assert [one.team for one in of_teams] == [cast.storage, cast.billing, cast.billing]
+    assert of_teams[1] == of_teams[2]
+    parts = [SystemPart.objects.create(retrospective=study, name=name) for name in ("pager", "copy tool")]
+    about = [raise_mystery(ASKED, study=study, by=cast.bo, part=part) for part in (*parts, parts[1])]
+    assert [one.part for one in about] == [*parts, parts[1]]
+    assert about[1] == about[2]
 
 
 def test_nobody_asks_into_another_team(cast):

@@ -81,7 +81,12 @@ def raise_mystery(
         same = same.filter(quote=mystery.quote)
     for again in same.visible_to(by).prefetch_related("services").order_by("created_at", "id"):
         # Nothing that is asked for now is missing there; else it is another question, or a wish would be lost.
-        if not is_wider(audience, than=again.audience) and set(services) <= set(again.services.all()):
+        if (
+            not is_wider(audience, than=again.audience)
+            and (again.audience != Audience.TEAM or team is None or again.team_id == team.pk)
+            and (part is None or again.part_id == part.pk)
+            and set(services) <= set(again.services.all())
+        ):
             return again
     mystery.save(force_insert=True)
     mystery.services.set(services)
