@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from tests.agreements.conftest import to_come
+from tests.agreements.conftest import begin, to_come
 from tests.cast import Cast
 
 from secondstory.agreements.actions.retire import retire_agreement
@@ -41,6 +41,11 @@ def test_of_two_reasons_neither_is_lost(cast: Cast, published, as_bo):
     assert answer.status_code == 422
     assert BECAUSE in answer.text
     assert "Something else." in answer.text
+
+
+def test_begun_anew_it_is_another_one(cast: Cast, draft):
+    retire_agreement(draft.agreement, because=BECAUSE, by=cast.bo)
+    assert begin(cast.ana, cast.storage).agreement != draft.agreement
 
 
 def test_it_says_why(cast: Cast, published):

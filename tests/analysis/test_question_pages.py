@@ -321,3 +321,29 @@ def test_whoever_did_not_ask_it_is_offered_no_wider_readers(mystery, as_ana, as_
     assert wider not in as_ana.get(at(mystery)).content.decode()
     assert as_ana.post(at(mystery, "question-readers"), {"audience": "organization"}).status_code == 422
     assert again(mystery).audience == "group"
+
+
+@pytest.mark.parametrize("address", ["/questions/" + "-" * 36 + "/", "/questions/" + "a-" * 18 + "/", "/people/"])
+def test_an_address_that_names_no_question_comes_back_as_typed(mystery, as_bo, address):
+    answer = as_bo.post(at(mystery, "question-place"), {"parent": "", "elsewhere": address})
+    assert answer.status_code == 422
+    assert address in answer.content.decode()
+
+
+def test_what_it_grew_from_is_not_lost_when_its_place_is_kept(mystery, cast, as_bo):
+    elsewhere = raise_mystery("What is a host?", by=cast.ana)
+    as_bo.post(at(mystery, "question-place"), {"parent": "", "elsewhere": at(elsewhere)})
+    form = as_bo.get(at(mystery)).context["place_form"]
+    assert [key for key, _ in form.fields["parent"].choices][:2] == ["", str(elsewhere.pk)]
+    assert as_bo.post(at(mystery, "question-place"), {"parent": form["parent"].value()}).status_code == 302
+    assert again(mystery).parent == elsewhere
+
+
+def test_what_it_grew_from_is_not_taken_away_by_who_does_not_read_it(mystery, cast, as_bo):
+    hidden = raise_mystery("What is a host?", by=cast.cy, team=cast.billing)
+    Mystery.objects.filter(pk=mystery.pk).update(parent=hidden)
+    page = as_bo.get(at(mystery)).content.decode()
+    assert str(hidden.pk) not in page
+    assert hidden.question not in page
+    assert as_bo.post(at(mystery, "question-place"), {"parent": ""}).status_code == 302
+    assert again(mystery).parent == hidden

@@ -31,7 +31,12 @@ def begin_agreement(
     check_can_begin(teams, is_for_all, by)
     version = _said(AgreementVersion(number=1, title=title, text=text, look_again_on=look_again_on, created_by=by))
     same = AgreementVersion.objects.filter(
-        number=1, title=version.title, text=version.text, look_again_on=look_again_on, created_by=by
+        number=1,
+        title=version.title,
+        text=version.text,
+        look_again_on=look_again_on,
+        created_by=by,
+        agreement__retirement=None,
     )
     for one in same.select_related("agreement"):
         there = set(one.agreement.teams.all()), one.agreement.is_for_all, kept(one)

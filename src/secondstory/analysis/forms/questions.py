@@ -198,6 +198,10 @@ class PlaceForm(Form):
         told: str = self.cleaned_data["elsewhere"]
         if not told:
             return None
-        if not (found := re.search(r"/questions/([0-9a-f-]{36})/", told)):
-            raise forms.ValidationError("An address of a question ends like /questions/0190…/. Copy it from its page.")
-        return UUID(found[1])
+        found = re.search(r"/questions/([0-9a-f-]{36})/", told)
+        try:
+            return UUID(found[1] if found else "")
+        except ValueError:
+            raise forms.ValidationError(
+                "An address of a question ends like /questions/0190…/. Copy it from its page."
+            ) from None

@@ -129,11 +129,13 @@ def get_question(user: Person, question_id: UUID) -> Mystery:
 
 
 def _others(mystery: Mystery, user: Person) -> list[Mystery]:
-    """Questions of the same study that it may be put under."""
+    """Questions of the same study that it may be put under, and the one above it, wherever that is."""
+    readable = Mystery.objects.visible_to(user)
+    above = list(readable.filter(pk=mystery.parent_id)) if mystery.parent_id else []
     if mystery.retrospective_id is None:
-        return []
-    others = Mystery.objects.visible_to(user).filter(retrospective_id=mystery.retrospective_id).exclude(pk=mystery.pk)
-    return list(others.order_by("created_at", "id")[:100])
+        return above
+    beside = readable.filter(retrospective_id=mystery.retrospective_id).exclude(pk=mystery.pk)
+    return [*above, *beside.exclude(pk__in=[one.pk for one in above]).order_by("created_at", "id")[:100]]
 
 
 def _before(mystery: Mystery) -> list[FormerAnswer]:
@@ -320,6 +322,8 @@ def place(request: HttpRequest, question_id: UUID) -> HttpResponse:
     by_id = {str(other.pk): other for other in others}
 
     def put(told: dict[str, Any]) -> object:
+        if mystery.parent_id and str(mystery.parent_id) not in by_id and not (told["parent"] or told["elsewhere"]):
+            return mystery  # it grew from one that they do not read; nobody takes away unseen what stands there
         above = by_id.get(told["parent"])
         if told["elsewhere"]:
             above = Mystery.objects.visible_to(user).filter(pk=told["elsewhere"]).first()
