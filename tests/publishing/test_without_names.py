@@ -61,3 +61,9 @@ def test_people_of_a_story_are_met_by_their_first_name_too():
     roles = {"Ana Ruiz": "the operator", "Bo Lind": "the lead", "Bo Berg": "the planner", "Cy": "a guest"}
     told = by_role(roles, given(roles, several="somebody"))
     assert told("Ana Ruiz, Ana, Bo, Bo Berg and Cy") == "the operator, the operator, somebody, the planner and a guest"
+
+
+def test_what_is_no_name_of_a_person_has_no_first_name():
+    assert given({"the engineer on call": "x", "Second engineer": "y", "": "z", "Ana de la Cruz": "w"}, several="") == {
+        "Ana": "w"
+    }

@@ -46,11 +46,11 @@ def by_role(*instead: Mapping[str, str]) -> Callable[[str], str]:
 
 def given(names: Mapping[str, str], *, several: str) -> dict[str, str]:
     """What is said of each name, of its first word alone, since people write so of each other; ``several`` where that is
-    the first word of more than one."""
+    the first word of more than one. Who is called 'the engineer on call' has no first name."""
     found: dict[str, str] = {}
     for name, role in names.items():
-        first, _, rest = name.strip().partition(" ")
-        if rest and len(first) > 1 and first.isalpha():
+        first, *rest = name.split() or [""]
+        if rest and len(first) > 1 and first.isalpha() and first[0].isupper() and rest[-1][0].isupper():
             found[first] = several if first in found else role
     return found
 
