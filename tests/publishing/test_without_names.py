@@ -53,8 +53,10 @@ def test_a_name_is_met_whichever_keyboard_typed_it(name, text):
         assert by_role({one: "the operator"})(f"{other} looked.") == "the operator looked."
 
 
-def test_one_word_alone_is_met_as_it_is_written():
+def test_what_may_be_words_of_the_language_is_met_as_it_is_written():
     assert by_role({"Will": "the operator"})("Will will look.") == "the operator will look."
+    told = by_role({"Engineer on call": "a colleague"})
+    assert told("Engineer on call, or an engineer on call?") == "a colleague, or an engineer on call?"
 
 
 def test_people_of_a_story_are_met_by_their_first_name_too():

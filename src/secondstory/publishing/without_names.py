@@ -13,8 +13,8 @@ APOSTROPHES = re.compile("['’]")
 
 def by_role(*instead: Mapping[str, str]) -> Callable[[str], str]:
     """A function that puts, for each name, what is said of it; the first of several goes before. Names are met whole,
-    over the end of a line, too, and of two that begin alike the longer one. What is one word alone may be a word of the
-    language, so it is met as it is written; all else is met in any case."""
+    over the end of a line, too, and of two that begin alike the longer one. A first name with a last one and an address
+    are met in any case; all else may be words of the language, so it is met as it is written."""
     known: dict[str, str] = {}
     for names in instead:
         for name, role in names.items():
@@ -49,10 +49,15 @@ def given(names: Mapping[str, str], *, several: str) -> dict[str, str]:
     the first word of more than one. Who is called 'the engineer on call' has no first name."""
     found: dict[str, str] = {}
     for name, role in names.items():
-        first, *rest = name.split() or [""]
-        if rest and len(first) > 1 and first.isalpha() and first[0].isupper() and rest[-1][0].isupper():
+        first = name.split()[0] if _has_first_and_last(name) else ""
+        if len(first) > 1 and first.isalpha():
             found[first] = several if first in found else role
     return found
+
+
+def _has_first_and_last(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
 
 
 def _plain(text: str) -> str:
@@ -62,5 +67,5 @@ def _plain(text: str) -> str:
 def _form(name: str) -> re.Pattern[str]:
     """The name as it may stand in a text, and not as the beginning of a longer word."""
     words = r"\s+".join(APOSTROPHES.sub("['’]", re.escape(word)) for word in name.split())
-    is_one_word = WORD.fullmatch(name) is not None
-    return re.compile(rf"{words}(?![^\W_])", 0 if is_one_word else re.IGNORECASE)
+    in_any_case = "@" in name or _has_first_and_last(name)
+    return re.compile(rf"{words}(?![^\W_])", re.IGNORECASE if in_any_case else 0)
