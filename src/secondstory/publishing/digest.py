@@ -23,7 +23,7 @@ from secondstory.people.audience import Audience, Who, readable, reader
 from secondstory.people.models import Person, Service, Team
 from secondstory.publishing.models import Publication
 from secondstory.publishing.quarters import Quarter, named, quarter_of
-from secondstory.publishing.without_names import by_role, given
+from secondstory.publishing.without_names import Names, by_role, given
 from secondstory.ui.text import shorten
 
 STORIES, NOTES = 40, 60  # more than that is narrowed by service or team; the page says so
@@ -222,13 +222,13 @@ def _roles(studies: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
     return found
 
 
-def _everybody() -> dict[str, str]:
+def _everybody() -> Names:
     """By name and by address."""
     rows = Person.objects.values_list("display_name", "email")
-    return dict.fromkeys((one for row in rows for one in row), COLLEAGUE)
+    return Names(dict.fromkeys((one for row in rows for one in row), COLLEAGUE))
 
 
-def _told(roles: Mapping[str, str], anybody: Mapping[str, str]) -> Callable[[str], str]:
+def _told(roles: Mapping[str, str], anybody: Names) -> Callable[[str], str]:
     """In a text of a study, its people are met by their first name alone, too."""
     return by_role(roles, given(roles, several=SOMEBODY), anybody)
 

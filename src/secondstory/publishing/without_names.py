@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = re.compile("['’]")
 
 
-def by_role(*instead: Mapping[str, str]) -> Callable[[str], str]:
+class Names:
+    """What is said instead of each name, found by the first word of the name. Made once for many texts."""
+
+    def __init__(self, instead: Mapping[str, str]) -> None:
+        self.begin: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.forms: dict[str, re.Pattern[str]] = {}
+        for name, role in instead.items():
+            plain = " ".join(_plain(name).split())
+            if first := WORD.search(plain):
+                self.begin[first[0].casefold()].append((plain, role))
+
+    def met(self, text: str, word: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+        """Where a name stands of which ``word`` is the first, and what is said instead."""
+        for name, role in self.begin.get(word[0].casefold(), ()):
+            if name not in self.forms:
+                self.forms[name] = _form(name)
+            start = word.start() - next(WORD.finditer(name)).start()
+            if start >= 0 and (found := self.forms[name].match(text, start)):
+                yield start, found.end(), role
+
+
+def by_role(*instead: Names | Mapping[str, str]) -> Callable[[str], str]:
     """A function that puts, for each name, what is said of it; the first of several goes before. Names are met whole,
     over the end of a line, too, and of two that begin alike the longer one. A first name with a last one and an address
     are met in any case; all else may be words of the language, so it is met as it is written."""
-    known: dict[str, str] = {}
-    for names in instead:
-        for name, role in names.items():
-            known.setdefault(" ".join(_plain(name).split()), role)
-    begin: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name, role in sorted(known.items(), key=lambda one: len(one[0]), reverse=True):
-        if first := WORD.search(name):
-            begin[first[0].casefold()].append((name, role))
-    forms: dict[str, re.Pattern[str]] = {}
+    known = [one if isinstance(one, Names) else Names(one) for one in instead]
 
     def told(text: str) -> str:
         text = _plain(text)
@@ -31,14 +44,11 @@ def by_role(*instead: Mapping[str, str]) -> Callable[[str], str]:
         for word in WORD.finditer(text):
             if word.start() < at:
                 continue
-            for name, role in begin.get(word[0].casefold(), ()):
-                if name not in forms:
-                    forms[name] = _form(name)
-                start = word.start() - name.index(WORD.findall(name)[0])
-                if start >= at and (found := forms[name].match(text, start)):
-                    parts += [text[at:start], role]
-                    at = found.end()
-                    break
+            met = [one for names in known for one in names.met(text, word) if one[0] >= at]
+            if met:
+                start, end, role = max(met, key=lambda one: one[1] - one[0])  # of equals the first
+                parts += [text[at:start], role]
+                at = end
         return "".join([*parts, text[at:]])
 
     return told
