@@ -123,6 +123,17 @@ def test_it_names_nobody_by_first_name_or_address_either(may: Cast):
     assert not re.search(r"\bbo\b|lind|@", told, re.IGNORECASE)
 
 
+def test_a_work_note_of_a_study_names_nobody_of_it_and_tells_no_role(may: Cast):
+    type(may.bo).objects.filter(pk=may.bo.pk).update(display_name="Bo Lind")
+    study = builders.study(may.ana, team=may.storage)
+    builders.role(study, may.ana)
+    builders.participant(study, may.bo, role_label="night operator")
+    tell_work_note("Rebuilding", "Bo knew it.", by=may.ana, study=study, audience="organization")
+    (note,) = digest(may.cy, {}).notes
+    assert note.done == "a colleague knew it."
+    assert "night operator" not in words(may.cy)
+
+
 def test_it_counts_nothing(may: Cast):
     """No field of it is a number, and what did not hold is no part of it."""
     published(may)

@@ -15,7 +15,7 @@ from secondstory.people.refusals import Conflict, NotAllowed, NotFound, Refusal
 from secondstory.publishing.findable.recommendations import documents
 from secondstory.publishing.home import home_of
 from secondstory.recommendations.actions.decide import decide
-from secondstory.recommendations.actions.follow_through import drop
+from secondstory.recommendations.actions.follow_through import drop, take_up_again
 from secondstory.recommendations.actions.propose import remove_idea
 from secondstory.recommendations.actions.stuck import answer_stuck, goes_on, say_stuck
 from secondstory.recommendations.models import Recommendation, Stuck
@@ -150,6 +150,22 @@ def test_it_closes_when_it_is_dropped_without_them(asked_cy, carried, cast, as_c
     url = reverse("recommendation-stuck-answer", args=[carried.pk, asked_cy.pk])
     response = as_cy.post(url, {"kind": "decided", "text": "Two weeks in May."})
     assert (response.status_code, "Two weeks in May." in response.content.decode()) == (409, True)
+
+
+def test_taken_up_again_it_opens_to_nobody_by_itself(asked_cy, carried, cast):
+    drop(carried, "Uploads move away in June.", by=cast.ana)
+    take_up_again(carried, "They stay.", by=cast.ana)
+    assert not reads(cast.cy, carried)
+    assert asks(cast.cy) == []
+
+
+def test_whoever_was_asked_and_saw_it_done_has_answered(study, cast, as_cy):
+    it = builders.recommendation(study, TITLE, status="in_progress", owner=cast.bo)
+    stuck = say_stuck(it, WHY, asked=cast.cy, by=cast.ana, opens=True)
+    response = as_cy.post(reverse("recommendation-check", args=[it.pk]), {"reason": "It pumps."})
+    assert as_cy.get(response["Location"]).status_code == 200
+    stuck.refresh_from_db()
+    assert (stuck.reply.kind, stuck.reply.text) == ("decided", "It pumps.")
 
 
 def test_the_page_tells_of_no_reader_who_reads_it_no_more(asked_cy, carried, cast, as_bo):

@@ -184,13 +184,13 @@ def digest(user: Who, asked: Mapping[str, str]) -> Digest:
         .prefetch_related("services", "artefacts")
         .order_by("-created_at", "-id")[: NOTES + 1]
     )
-    role_in, anybody = _roles([one.retrospective_id for one in found[:STORIES]]), _everybody()
+    about = {one.retrospective_id for one in found[:STORIES]} | {note.retrospective_id for note in told[:NOTES]}
+    role_in, anybody = _roles(about - {None}), _everybody()
     drawn = [_Drawn(one, _told(role_in.get(one.retrospective_id, {}), anybody)) for one in found[:STORIES]]
-    unnamed = by_role(anybody)
     return Digest(
         quarter,
         tuple(one.story() for one in drawn),
-        tuple(_done(note, unnamed) for note in told[:NOTES]),
+        tuple(_done(note, _unnamed(role_in.get(note.retrospective_id, {}), anybody)) for note in told[:NOTES]),
         tuple(_parts(drawn)),
         service,
         team,
@@ -231,6 +231,11 @@ def _everybody() -> Names:
 def _told(roles: Mapping[str, str], anybody: Names) -> Callable[[str], str]:
     """In a text of a study, its people are met by their first name alone, too."""
     return by_role(roles, given(roles, several=SOMEBODY), anybody)
+
+
+def _unnamed(roles: Mapping[str, str], anybody: Names) -> Callable[[str], str]:
+    """A work note may be read by people who do not read its study: what anybody was in it stays there."""
+    return by_role(given(dict.fromkeys(roles, COLLEAGUE), several=COLLEAGUE), anybody)
 
 
 class _Drawn:

@@ -59,12 +59,17 @@ class StuckQuerySet(models.QuerySet["m.Stuck"]):
 
     def open(self) -> Self:
         """Those that let whoever was asked read the recommendation: what they decided for good, all else until it goes
-        on. It does when whoever carries it says so, whoever is asked by then, and when it is done or dropped."""
-        replies = apps.get_model("recommendations", "StuckReply")._default_manager
-        went_on = replies.filter(
-            kind="goes_on", stuck__recommendation=OuterRef("recommendation"), created_at__gte=OuterRef("created_at")
-        )
-        still_asked = _UNDER_WAY & ~Exists(went_on)
+        on. It does when whoever carries it says so, whoever is asked by then, and when it is done or dropped; taken up
+        again, it is open to nobody by that."""
+
+        def since(model: str, of: str, **what: object) -> Exists:
+            rows = apps.get_model("recommendations", model)._default_manager
+            then = {of: OuterRef("recommendation"), "created_at__gte": OuterRef("created_at")}
+            return Exists(rows.filter(**then, **what))
+
+        went_on = since("StuckReply", "stuck__recommendation", kind="goes_on")
+        ended = since("StatusChange", "recommendation", target__in=["done", "dropped"])
+        still_asked = _UNDER_WAY & ~(Q(went_on) | Q(ended))
         return self.filter(Q(reply__kind="decided") | still_asked, opens_reading=True).order_by()
 
     def opened_to(self, person_id: UUID | None) -> Self:

@@ -54,6 +54,7 @@ def finish(recommendation: Recommendation, seen: str, *, by: Person) -> Recommen
     why = _why(seen)
     check_move(recommendation, Status.DONE, reason=why, checked_by_another=policies.is_another(recommendation, by))
     log(recommendation, Status.DONE, by=by, reason=why, kind="finished")
+    settle(recommendation, why, by=by)
     return recommendation
 
 
