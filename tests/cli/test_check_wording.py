@@ -54,6 +54,13 @@ def test_it_says_where_the_words_are_why_and_what_to_ask(page: Path) -> None:
     assert "3 wordings worth another look in 1 text." in said
 
 
+def test_a_file_may_begin_with_a_dash_after_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-note.md").write_text("Human error caused it.")
+    assert "-note.md:1:1" in out("--format", "text", "--", "-note.md")
+    assert "-:1:1" in out("--", "-", text="Human error caused it.")
+
+
 def test_it_reads_standard_input(page: Path) -> None:
     assert "-:1:1" in out("-", text="Human error caused it.")
 

@@ -55,6 +55,22 @@ def test_it_is_a_picture_that_stands_by_itself():
     assert (picture.width, picture.height) == (int(root.get("width", "")), int(root.get("height", "")))
 
 
+def test_a_picture_that_somebody_drew_meanwhile_stays():
+    remembered, drawn = pictures.Remembered(100), pictures.Picture("<svg/>")
+    remembered.put(b"one", drawn)
+    remembered.put(b"one", pictures.Picture(says="It took too long."), seconds=600)
+    assert remembered.get(b"one") == drawn
+
+
+def test_a_picture_drawn_after_all_counts_with_its_own_size():
+    remembered = pictures.Remembered(30)
+    remembered.put(b"one", pictures.Picture(says="Late."), seconds=600)
+    remembered.put(b"one", pictures.Picture("x" * 20))
+    remembered.put(b"two", pictures.Picture("y" * 20))
+    assert remembered.get(b"one") is None
+    assert remembered.get(b"two") is not None
+
+
 def test_the_same_structure_is_drawn_once(monkeypatch):
     first = draw(structure())
     monkeypatch.setattr(pictures, "_room", None)

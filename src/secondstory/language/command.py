@@ -104,7 +104,7 @@ def options() -> argparse.ArgumentParser:
 
 def main(words: Sequence[str]) -> int:
     """Look at what ``words`` (of the command line) ask for, say what was found, and give the exit code."""
-    asked = options().parse_intermixed_args(list(words))
+    asked = options().parse_intermixed_args(_files_after_the_dashes(list(words)))
     rules = _rules(asked.locale, asked.rules, asked.mute)
     files = []
     for path, content in _contents(asked.paths):
@@ -128,6 +128,15 @@ def main(words: Sequence[str]) -> int:
         loud = LEVELS.index(asked.fail_on)
         return int(any(LEVELS.index(finding.level) >= loud for file in files for finding in file.report.findings))
     return 0
+
+
+def _files_after_the_dashes(words: list[str]) -> list[str]:
+    """What stands after ``--`` is a file, however its name begins."""
+    if "--" not in words:
+        return words
+    at = words.index("--")
+    files = words[at + 1 :]
+    return [*words[:at], *(f"./{file}" if file.startswith("-") and file != "-" else file for file in files)]
 
 
 def _kind(kind: str, path: str) -> str:

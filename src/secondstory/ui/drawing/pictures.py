@@ -56,8 +56,11 @@ class Remembered:
 
     def put(self, key: bytes, picture: Picture, *, seconds: float = inf) -> None:
         with self._lock:
-            if key not in self._pictures:
-                self._held += _weight(picture)
+            if (before := self._pictures.get(key)) is not None:
+                if self._until[key] == inf > seconds:
+                    return  # somebody else has drawn it meanwhile
+                self._held -= _weight(before)
+            self._held += _weight(picture)
             self._pictures[key] = picture
             self._until[key] = monotonic() + seconds
             while self._held > self._most and self._pictures:
