@@ -13,6 +13,7 @@ from tests.cast import Cast
 from secondstory.agreements.actions.retire import retire_agreement
 from secondstory.agreements.actions.review import review_version
 from secondstory.agreements.actions.write import write_version
+from secondstory.people.models import Person, TeamMembership
 from secondstory.publishing.home import home_of
 
 DRAFT, AGAIN = "Is that where you would draw the line?", "Does it still hold?"
@@ -42,6 +43,15 @@ def test_a_team_that_was_heard_is_asked_no_more(cast: Cast):
     assert asked(cast.bo, cast.cy) == [[], [DRAFT]]
     retire_agreement(draft.agreement, because="Never mind.", by=cast.ana)
     assert asked(cast.cy) == [[]]
+
+
+def test_a_team_that_thought_better_of_it_is_asked_again(cast: Cast):
+    TeamMembership.objects.create(person=cast.cy, team=cast.storage)
+    draft = begin(cast.ana, cast.storage)
+    review_version(draft, is_so=True, by=cast.bo)
+    assert asked(cast.cy) == [[]]
+    review_version(draft, is_so=False, text="At night nobody looks.", by=cast.bo)
+    assert asked(cast.bo, Person.objects.get(pk=cast.cy.pk)) == [[], [DRAFT]]
 
 
 @pytest.mark.requirement("R-001-50")

@@ -29,7 +29,15 @@ def to_review(person: Person, today: date) -> QuerySet[Any, Any]:
     """Drafts of others that wait for somebody of a team this person works in."""
     teams = person.as_reader.team_ids
     said = AgreementReview.objects.filter(version_id=OuterRef("pk"), created_by=person)
-    heard = AgreementReview.objects.filter(version_id=OuterRef(OuterRef("pk")), team_id=OuterRef("team_id"), is_so=True)
+    anew = AgreementReview.objects.filter(
+        version_id=OuterRef("version_id"),
+        team_id=OuterRef("team_id"),
+        created_by_id=OuterRef("created_by_id"),
+        created_at__gt=OuterRef("created_at"),
+    )
+    heard = AgreementReview.objects.filter(
+        ~Exists(anew), version_id=OuterRef(OuterRef("pk")), team_id=OuterRef("team_id"), is_so=True
+    )
     named = Agreement.teams.through._default_manager.filter(agreement_id=OuterRef("agreement_id"), team_id__in=teams)
     waits = Q(agreement__is_for_all=True) | Q(Exists(named.filter(~Exists(heard))))
     drafts = _newest_of_practice(person).filter(waits, ~Exists(said), publication=None).exclude(created_by=person)
