@@ -33,6 +33,7 @@ from secondstory.people.audience import Who, reader
 
 MOST = 200  # ties of one study; a busy service alone can have more, and the newest tell enough
 WORDS_OF = 2000  # of each list, the newest are looked through for the same words
+LAST = 300  # incidents at the services of one that has no study yet, those written down last
 T = TypeVar("T", bound=Model)
 
 
@@ -132,11 +133,13 @@ def earlier_studies(study: Retrospective, user: Who) -> QuerySet[Retrospective]:
 
 
 def studies_of_its_services(incident: Incident, user: Who) -> QuerySet[Retrospective]:
-    """Studies of other incidents at the same services, the newest first: what an incident without a study can know."""
-    readable = Retrospective.objects.visible_to(user).exclude(incident_id=incident.pk)
-    readable = readable.filter(incident__happened_at__lte=incident.happened_at)
-    same = readable.filter(incident__services__in=incident.services.order_by().values("pk"))
-    return same.select_related("incident").distinct().order_by("-incident__happened_at", "-id")
+    """Studies of other incidents at the same services, the newest first: what an incident without a study can know.
+    Of services that met very many, the incidents written down last are looked through."""
+    links = Incident.services.through._default_manager
+    of_them = links.filter(service__in=incident.services.order_by().values("pk")).order_by("-pk")
+    readable = Retrospective.objects.visible_to(user).filter(incident__happened_at__lte=incident.happened_at)
+    same = readable.filter(incident__in=of_them.values("incident_id")[:LAST]).exclude(incident_id=incident.pk)
+    return same.select_related("incident").order_by("-incident__happened_at", "-id")
 
 
 def of_earlier(rows: QuerySet[T], study: Retrospective, user: Who) -> QuerySet[T]:

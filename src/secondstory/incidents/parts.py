@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from secondstory.people.models import Person
 
 PARTICIPANT = "participant"
+LED = "led by somebody"
 FACILITATOR = StudyRole.Role.FACILITATOR.value
 ANALYST = StudyRole.Role.ANALYST.value
 # Those who work on a study; reviewers and learners read and comment.
@@ -43,11 +44,12 @@ def parts_of(user: Person | AnonymousUser, study: Retrospective) -> frozenset[st
             .filter(retrospective=study, person=user, left_at=None)
             .values_list(Value(PARTICIPANT), flat=True)
         )
-        found = set(roles.union(taking_part, all=True))
-        opened_it = study.created_by_id == user.pk and FACILITATOR not in found
-        if opened_it and not StudyRole.objects.filter(retrospective=study, role=FACILITATOR).exists():
+        opened_it = study.created_by_id == user.pk
+        leads = StudyRole.objects.filter(retrospective=study, role=FACILITATOR).values_list(Value(LED), flat=True)
+        found = set(roles.union(taking_part, *([leads] if opened_it else []), all=True))
+        if opened_it and LED not in found:
             found.add(FACILITATOR)
-        remembered[user.pk] = frozenset(found)
+        remembered[user.pk] = frozenset(found - {LED})
     return remembered[user.pk]
 
 
