@@ -39,8 +39,9 @@ from secondstory.agreements.queries import (
 from secondstory.incidents.keyset import page
 from secondstory.people.models import Person, Team
 from secondstory.people.practice import practices_of
-from secondstory.people.refusals import NotFound, Refusal
-from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
+from secondstory.people.refusals import Refusal
+from secondstory.ui.attempt import OR_CONFLICT, attempt, is_kept
+from secondstory.ui.forms import Form, knowing, unless_changed
 from secondstory.writeup.difference import Line, difference
 
 SIZE = 10
@@ -50,17 +51,6 @@ HERE = {"here": "how-we-work"}
 def me(request: HttpRequest) -> Person:
     assert isinstance(request.user, Person)
     return request.user
-
-
-def _tell(form: Form, refusal: Refusal) -> None:
-    """Its sentence beside the field it belongs to, or above the form, so that what was typed stays. What is not one's to
-    do goes on to whoever asked."""
-    if refusal.field in form.fields:
-        form.add_error(refusal.field, refusal.sentence)
-    elif refusal.status == 400:
-        form.add_error(None, refusal.sentence)
-    else:
-        raise refusal
 
 
 def _in_half_a_year() -> date:
@@ -128,23 +118,22 @@ def new(request: HttpRequest) -> HttpResponse:
     first = Team.objects.filter(slug=request.GET.get("team", "").replace("\x00", ""), pk__in=own).first()
     begun = {"look_again_on": _in_half_a_year(), "whom": [str(first.pk)] if first else []}
     form = BeginForm(request.POST if request.method == "POST" else None, teams=teams_to_name(user, own), initial=begun)
-    if form.is_bound and form.is_valid():
+
+    def begin() -> AgreementVersion:
         told = form.cleaned_data
-        try:
-            version = begin_agreement(
-                told["title"],
-                told["text"],
-                by=user,
-                look_again_on=told["look_again_on"],
-                teams=form.teams,
-                is_for_all=form.is_for_all,
-                examples=read_lines(told["examples"], user),
-            )
-        except Refusal as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, "It is kept as a draft.")
-            return redirect("agreement", version.agreement_id)
+        return begin_agreement(
+            told["title"],
+            told["text"],
+            by=user,
+            look_again_on=told["look_again_on"],
+            teams=form.teams,
+            is_for_all=form.is_for_all,
+            examples=read_lines(told["examples"], user),
+        )
+
+    if form.is_bound and (version := attempt(form, begin, through=OR_CONFLICT)):
+        messages.success(request, "It is kept as a draft.")
+        return redirect("agreement", version.agreement_id)
     context = {"form": form, **HERE}
     return render(request, "agreements/words.html", context, status=422 if form.errors else 200)
 
@@ -220,31 +209,22 @@ def words(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         return NextForm.shown(newest, user)
 
     form = knowing(NextForm(request.POST if request.method == "POST" else None, initial=now()), now())
-    if form.is_bound and form.is_valid():
+
+    def write() -> AgreementVersion:
         told = form.cleaned_data
-        try:
-            version = unless_changed(
-                form,
-                now,
-                lambda: write_version(
-                    found,
-                    told["title"],
-                    told["text"],
-                    by=user,
-                    look_again_on=told["look_again_on"],
-                    why=told["why"],
-                    examples=read_lines(told["examples"], user),
-                ),
-            )
-        except ChangedMeanwhile:
-            pass
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, "It is kept as a draft.")
-            return redirect("agreement-version", found.pk, version.number)
+        return write_version(
+            found,
+            told["title"],
+            told["text"],
+            by=user,
+            look_again_on=told["look_again_on"],
+            why=told["why"],
+            examples=read_lines(told["examples"], user),
+        )
+
+    if form.is_bound and (version := attempt(form, lambda: unless_changed(form, now, write), through=OR_CONFLICT)):
+        messages.success(request, "It is kept as a draft.")
+        return redirect("agreement-version", found.pk, version.number)
     context = {"form": form, "agreement": found, "who_reads": readers_of_practice(found), **HERE}
     return render(request, "agreements/words.html", context, status=422 if form.errors else 200)
 
@@ -256,15 +236,14 @@ def review(request: HttpRequest, agreement_id: UUID, number: int) -> HttpRespons
     found = find(user, agreement_id)
     version = find_version(found, number)
     form = ReviewForm(request.POST)
-    if form.is_valid():
+
+    def say_so() -> object:
         is_so = form.cleaned_data["is_so"] == ReviewForm.SO
-        try:
-            review_version(version, is_so=is_so, text=form.cleaned_data["text"], by=user)
-        except Refusal as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, "It is kept.")
-            return redirect("agreement-version", found.pk, number)
+        return review_version(version, is_so=is_so, text=form.cleaned_data["text"], by=user)
+
+    if is_kept(form, say_so, through=OR_CONFLICT):
+        messages.success(request, "It is kept.")
+        return redirect("agreement-version", found.pk, number)
     policies.check_is_of_practice(found, user)
     return _page(request, found, number, review_form=form)
 
@@ -290,14 +269,11 @@ def retirement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     user = me(request)
     found = find(user, agreement_id)
     form = RetireForm(request.POST)
-    if form.is_valid():
-        try:
-            retire_agreement(found, because=form.cleaned_data["because"], by=user)
-        except Refusal as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, "It is retired, and stays to be read.")
-            return redirect("agreement", found.pk)
+    if is_kept(
+        form, lambda: retire_agreement(found, because=form.cleaned_data["because"], by=user), through=OR_CONFLICT
+    ):
+        messages.success(request, "It is retired, and stays to be read.")
+        return redirect("agreement", found.pk)
     policies.check_is_of_practice(found, user)
     return _page(request, find(user, agreement_id), retire_form=form)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -14,7 +14,6 @@ from django.utils import timezone
 from secondstory.firsthand.facets import ALWAYS, BELIEFS, IN_WORDS, ON_REQUEST, SITUATION, Facet
 from secondstory.firsthand.words import LONGEST, LONGEST_WHEN, Pointer, Words
 from secondstory.incidents.moments import Moment, NoSuchMoment, UnknownZone, read_moment, write_moment
-from secondstory.people.refusals import Refusal
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
@@ -22,17 +21,6 @@ from secondstory.wording.fields import looked_at
 TYPED = ("when", "text", "because", "otherwise", "otherwise_when", "pointers")
 _ADDRESS = re.compile(r"\S+://\S+")
 R = TypeVar("R")
-
-
-def attempt(form: Form, write: Callable[[], R]) -> R | None:
-    """Run ``write`` when the form is whole; a refusal becomes a sentence beside its field."""
-    if not form.is_valid():
-        return None
-    try:
-        return write()
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        return None
 
 
 class EntryForm(Form):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -21,25 +21,10 @@ from secondstory.incidents.models import (
 from secondstory.incidents.moments import EXAMPLE, LONGEST, check_zone, known_zone, read_moment, write_moment
 from secondstory.people.audience import Audience
 from secondstory.people.models import Person, Service, Team
-from secondstory.people.refusals import NotAllowed, NotFound, Refusal
-from secondstory.ui.forms import ChangedMeanwhile, Form
+from secondstory.people.refusals import Refusal
+from secondstory.ui.forms import Form
 
 T = TypeVar("T")
-
-
-def attempt(form: Form, write: Callable[[], T]) -> T | None:
-    """What ``write`` gives; None when the form asks for something, with the sentence at its field."""
-    if not form.is_valid():
-        return None
-    try:
-        return write()
-    except (NotAllowed, NotFound):
-        raise
-    except ChangedMeanwhile:
-        return None
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        return None
 
 
 def sentences_of(form: Form) -> str:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
 
 from secondstory.people.models import Person
-from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.people.refusals import Refusal
 from secondstory.recommendations.owners import find_person
 from secondstory.review.models import Comment
 from secondstory.ui.forms import Form
@@ -21,19 +20,6 @@ KINDS: dict[str, str] = {
     Comment.Kind.PERSPECTIVE: "from where I was, there was more to it",
     Comment.Kind.THANKS: "this helped me, and asks for nothing",
 }
-
-
-def attempt(form: Form, write: Callable[[], T]) -> T | None:
-    """What ``write`` gives; None when the form asks for something, with the sentence at its field."""
-    if not form.is_valid():
-        return None
-    try:
-        return write()
-    except (NotAllowed, NotFound):
-        raise
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        return None
 
 
 class OpenRoundForm(Form):

@@ -18,7 +18,7 @@ from secondstory.firsthand.actions.quotes import (
     withdraw_quote,
 )
 from secondstory.firsthand.as_markdown import tellings_as_markdown
-from secondstory.firsthand.forms import PrivateNoteForm, QuoteForm, attempt
+from secondstory.firsthand.forms import PrivateNoteForm, QuoteForm
 from secondstory.firsthand.models import Account, AccountEntry, PrivateNote, Quote
 from secondstory.firsthand.policies import can_ask_for_quote
 from secondstory.firsthand.queries import (
@@ -34,6 +34,7 @@ from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_analyse, can_facilitate
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.attempt import attempt
 
 STAGE = "accounts"
 # The parts of the write-up a quote can stand in (writeup/anatomy.py lies above this step and is tested against these).

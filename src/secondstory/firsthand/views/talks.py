@@ -21,7 +21,6 @@ from secondstory.firsthand.actions.conversations import (
     wish_to_talk,
     write_notes,
 )
-from secondstory.firsthand.forms import attempt
 from secondstory.firsthand.guide import GUIDE
 from secondstory.firsthand.models import Conversation
 from secondstory.firsthand.queries import Talk, off_record, talk_for, talks
@@ -31,6 +30,7 @@ from secondstory.incidents.moments import NoSuchMoment, read_moment
 from secondstory.incidents.policies import can_facilitate
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.attempt import attempt
 from secondstory.ui.forms import Form
 
 STAGE = "accounts"

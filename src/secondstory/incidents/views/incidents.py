@@ -15,7 +15,7 @@ from secondstory.incidents.actions.change_incident import change_incident
 from secondstory.incidents.actions.open_incident import open_incident
 from secondstory.incidents.actions.open_retrospective import open_retrospective
 from secondstory.incidents.audiences import usual_team
-from secondstory.incidents.forms import FactsForm, IncidentFilter, NoteForm, StudyForm, attempt
+from secondstory.incidents.forms import FactsForm, IncidentFilter, NoteForm, StudyForm
 from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Incident, Note, Retrospective, Signal
 from secondstory.incidents.moments import COMMON_ZONES
@@ -24,6 +24,7 @@ from secondstory.incidents.views.frame import me, one, own_zone, readers_of_inci
 from secondstory.incidents.views.notes import usual_readers
 from secondstory.people.models import Person, Service, Team
 from secondstory.people.refusals import NotFound
+from secondstory.ui.attempt import attempt
 from secondstory.ui.forms import knowing, unless_changed
 
 MOST = 50  # of the notes and signals beside an incident; the rest is a page further

@@ -17,12 +17,13 @@ from secondstory.incidents.actions.raise_signal import raise_signal
 from secondstory.incidents.actions.withdraw_note import withdraw_note
 from secondstory.incidents.actions.write_note import write_note
 from secondstory.incidents.audiences import readers_in_words, usual_team
-from secondstory.incidents.forms import NoteForm, PromotionForm, SignalForm, WordsForm, attempt, sentences_of
+from secondstory.incidents.forms import NoteForm, PromotionForm, SignalForm, WordsForm, sentences_of
 from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Incident, Note, NoteAudience, Signal
 from secondstory.incidents.views.frame import is_htmx, me, one, own_zone, to
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.attempt import attempt
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -17,12 +17,13 @@ from secondstory.incidents.actions.raise_signal import raise_signal
 from secondstory.incidents.actions.reply_to_signal import reply_to_signal
 from secondstory.incidents.actions.rest_signal import rest_signal
 from secondstory.incidents.audiences import readers_in_words
-from secondstory.incidents.forms import NoteForm, PromotionForm, ReplyForm, SignalForm, attempt, sentences_of
+from secondstory.incidents.forms import NoteForm, PromotionForm, ReplyForm, SignalForm, sentences_of
 from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Incident, Note, Signal
 from secondstory.incidents.views.frame import me, one, own_zone, some, to
 from secondstory.incidents.views.notes import usual_readers, usual_signal_readers
 from secondstory.people.models import Person
+from secondstory.ui.attempt import attempt
 
 
 @login_required

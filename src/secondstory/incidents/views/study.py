@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from secondstory.incidents.actions.change_study import change_study
 from secondstory.incidents.actions.move import GuardHolds, move
 from secondstory.incidents.actions.move_deadline import move_deadline
-from secondstory.incidents.forms import AimsForm, DeadlineForm, MoveForm, attempt
+from secondstory.incidents.forms import AimsForm, DeadlineForm, MoveForm
 from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Note, Retrospective, StageDeadline, StateChange
 from secondstory.incidents.moments import COMMON_ZONES
@@ -26,6 +26,7 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.playbook.guards import standing
 from secondstory.playbook.transitions import IN_WORDS, Guard, Move, State, moves_from
+from secondstory.ui.attempt import attempt
 from secondstory.ui.forms import knowing, unless_changed
 
 STAGE = "capture"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.people.refusals import NotFound
 from secondstory.publishing.actions.help_others import (
     offer_talk,
     take_back_from_newcomers,
@@ -23,7 +22,7 @@ from secondstory.publishing.forms import NewcomersForm, TalkForm
 from secondstory.publishing.models import ForNewcomers, OfferedTalk, Publication
 from secondstory.publishing.views.frame import me
 from secondstory.publishing.views.library import addressed, show
-from secondstory.ui.forms import Form
+from secondstory.ui.attempt import is_kept
 
 
 @login_required
@@ -31,7 +30,7 @@ from secondstory.ui.forms import Form
 def talk(request: HttpRequest, slug: str) -> HttpResponse:
     found = addressed(request, slug)
     form = TalkForm(request.POST, auto_id="talk-%s")
-    if _kept(form, lambda told: offer_talk(found, told["about"], told["how"], by=me(request))):
+    if is_kept(form, lambda: offer_talk(found, form.cleaned_data["about"], form.cleaned_data["how"], by=me(request))):
         messages.success(request, "Colleagues who read this see that you offer a talk. Take it back here at any time.")
         return _back(found, "talks")
     return show(request, found, talking=form, status=422)
@@ -42,7 +41,10 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
 def for_newcomers(request: HttpRequest, slug: str) -> HttpResponse:
     found = addressed(request, slug)
     form = NewcomersForm(request.POST, auto_id="newcomers-%s")
-    if _kept(form, lambda told: write_for_newcomers(found, told["service"], told["text"], by=me(request))):
+    if is_kept(
+        form,
+        lambda: write_for_newcomers(found, form.cleaned_data["service"], form.cleaned_data["text"], by=me(request)),
+    ):
         messages.success(request, "It stands here and on the service's page. Take it back at any time.")
         return _back(found, "newcomers")
     return show(request, found, telling=form, status=422)
@@ -66,19 +68,6 @@ def not_for_newcomers(request: HttpRequest, newcomers_id: UUID) -> HttpResponse:
         raise NotFound()
     take_back_from_newcomers(found, by=me(request))
     return _gone(request, found.publication, "newcomers")
-
-
-def _kept(form: Form, write: Any) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        write(form.cleaned_data)
-    except (NotAllowed, NotFound):
-        raise
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        return False
-    return True
 
 
 def _back(publication: Publication, anchor: str) -> HttpResponse:

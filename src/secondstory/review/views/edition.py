@@ -19,6 +19,7 @@ from secondstory.review.actions.complete import confirm_audience, finalize, note
 from secondstory.review.models import Amendment, AudienceConfirmation, Completion, Edition
 from secondstory.review.reading import edition_context, read_edition
 from secondstory.review.views.frame import me, readers_of, to, waits
+from secondstory.ui.attempt import attempt
 from secondstory.ui.menu import address
 from secondstory.writeup.document import Document
 from secondstory.writeup.voices import voices
@@ -150,7 +151,7 @@ def amendments(request: HttpRequest, study_id: UUID) -> HttpResponse:
     user, study = me(request), get_study(me(request), study_id)
     frozen = _frozen(study)
     form = forms.AmendmentForm(request.POST, sections=_sections(read_edition(frozen)), auto_id="amendment_%s")
-    if forms.attempt(form, lambda: propose_amendment(frozen, by=user, **form.cleaned_data)):
+    if attempt(form, lambda: propose_amendment(frozen, by=user, **form.cleaned_data)):
         return to("edition", study.pk, anchor="later-words")
     return _final(request, study, frozen, amendment_form=form)
 
@@ -170,6 +171,6 @@ def decision(request: HttpRequest, study_id: UUID, amendment_id: UUID) -> HttpRe
         return to("edition", study.pk, anchor="later-words")
     check_can_facilitate(study, user)
     form = forms.DeclineForm(request.POST, auto_id=f"a-{made.pk}_%s")
-    if forms.attempt(form, lambda: decline_amendment(made, form.cleaned_data["answer"], by=user)):
+    if attempt(form, lambda: decline_amendment(made, form.cleaned_data["answer"], by=user)):
         return to("edition", study.pk, anchor="later-words")
     return _final(request, study, frozen, declined=(made.pk, form))

@@ -35,6 +35,7 @@ from secondstory.review.actions.rounds import (
 )
 from secondstory.review.models import AgreedChange, Comment, Round
 from secondstory.review.views.frame import me, to, waits
+from secondstory.ui.attempt import attempt
 from secondstory.ui.menu import address
 from secondstory.writeup.models import Section
 from secondstory.writeup.voices import voices
@@ -123,7 +124,7 @@ def rounds(request: HttpRequest, study_id: UUID) -> HttpResponse:
     study = get_study(me(request), study_id)
     policies.check_can_lead_review(study, me(request))
     form = _round_form(study, request.POST)
-    if forms.attempt(form, lambda: open_round(study, by=me(request), reviewers=form.chosen())):
+    if attempt(form, lambda: open_round(study, by=me(request), reviewers=form.chosen())):
         return to("review", study.pk)
     return _page(request, study, round_form=form)
 
@@ -138,7 +139,7 @@ def invitations(request: HttpRequest, study_id: UUID) -> HttpResponse:
     def invite() -> object:
         return invite_reviewer(study, find_person(form.cleaned_data["person"], field="person"), by=user)
 
-    if forms.attempt(form, invite):
+    if attempt(form, invite):
         return to("review", study.pk, anchor="asked")
     return _page(request, study, invite_form=form)
 
@@ -174,7 +175,7 @@ def comments(request: HttpRequest, study_id: UUID) -> HttpResponse:
         words = {"kind": told["kind"], "quote": told["quote"], "from_today": told["from_today"]}
         return comment(study, told["text"], by=user, section=section, **words)
 
-    made = forms.attempt(form, say)
+    made = attempt(form, say)
     if made:
         return to("review", study.pk, anchor=f"c-{made.pk}")
     policies.check_can_comment(study, user)
@@ -226,7 +227,7 @@ def outcome(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpRespo
             return mark_done(made, words, by=user, seen=seen)
         raise Refusal("Say whether it is answered, done, or stands.", code="unknown_state")
 
-    if forms.attempt(form, settle):
+    if attempt(form, settle):
         return to("review", study.pk, anchor=f"c-{made.pk}")
     return _page(request, study, settled=(made.pk, form))
 
@@ -246,7 +247,7 @@ def from_today(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpRe
 def changes(request: HttpRequest, study_id: UUID) -> HttpResponse:
     user, study = me(request), get_study(me(request), study_id)
     form = forms.ChangeForm(request.POST, auto_id="change_%s")
-    if forms.attempt(form, lambda: agree_change(study, form.cleaned_data["text"], by=user)):
+    if attempt(form, lambda: agree_change(study, form.cleaned_data["text"], by=user)):
         return to("review", study.pk, anchor="changes")
     policies.check_can_lead_review(study, user)
     return _page(request, study, change_form=form)

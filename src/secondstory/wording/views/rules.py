@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.attempt import say
 from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
 from secondstory.wording.actions.choose import choose_preset, choose_rule
 from secondstory.wording.actions.own_rules import change_rule, switch_rule, write_rule
@@ -62,12 +63,6 @@ def _rule_page(request: HttpRequest, form: OwnRuleForm, rule: OwnRule | None, *,
     return render(request, "wording/own_rule.html", {"form": form, "rule": rule}, status=status)
 
 
-def _tell(form: OwnRuleForm, refusal: Refusal) -> None:
-    if isinstance(refusal, NotAllowed | NotFound):
-        raise refusal
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-
-
 @login_required
 @require_http_methods(["GET", "POST"])
 def own_rules(request: HttpRequest) -> HttpResponse:
@@ -78,7 +73,7 @@ def own_rules(request: HttpRequest) -> HttpResponse:
         try:
             made = write_rule(form.cleaned_data["name"], by=me(request), **form.told())
         except Refusal as refusal:
-            _tell(form, refusal)
+            say(form, refusal)
         else:
             return redirect("wording-trial", made.name)
     return _rule_page(request, form, None, status=422 if form.errors else 200)
@@ -108,7 +103,7 @@ def own_rule(request: HttpRequest, name: str) -> HttpResponse:
         except ChangedMeanwhile:
             pass
         except Refusal as refusal:
-            _tell(form, refusal)
+            say(form, refusal)
         else:
             return redirect("wording-trial", name)
     return _rule_page(request, form, rule, status=422 if form.errors else 200)

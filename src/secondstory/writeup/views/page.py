@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from secondstory.incidents.models import Retrospective
+from secondstory.ui.attempt import OR_CONFLICT, attempt
 from secondstory.writeup.actions.arrange import add_section
 from secondstory.writeup.actions.begin import begin
-from secondstory.writeup.attempt import attempt
 from secondstory.writeup.forms import SectionForm
 from secondstory.writeup.models import Section
 from secondstory.writeup.page import page_of
@@ -56,5 +56,6 @@ def sections(request: HttpRequest, study_id: UUID) -> HttpResponse:
         lambda: add_section(
             study, form.cleaned_data["heading"], after=known.get(form.cleaned_data["after"]), by=me(request)
         ),
+        through=OR_CONFLICT,
     )
     return _page(request, study, form) if section is None else back_to(study, anchor_of(section))

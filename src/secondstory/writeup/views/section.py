@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.people.refusals import NotFound
+from secondstory.ui.attempt import OR_CONFLICT, attempt
 from secondstory.writeup.actions.arrange import move_section, remove_section, rename_section
 from secondstory.writeup.actions.save import TwoTexts, save_section, still_holds
 from secondstory.writeup.anatomy import PARTS
-from secondstory.writeup.attempt import attempt
 from secondstory.writeup.difference import difference
 from secondstory.writeup.document import Section as Told
 from secondstory.writeup.forms import HeadingForm, PlaceForm, WordsForm
@@ -59,7 +59,9 @@ def section(request: HttpRequest, study_id: UUID, section_id: UUID) -> HttpRespo
     given = form.cleaned_data if form.is_valid() else {}
     try:
         saved = attempt(
-            form, lambda: save_section(found, text=given["text"], based_on=given["based_on"], by=me(request))
+            form,
+            lambda: save_section(found, text=given["text"], based_on=given["based_on"], by=me(request)),
+            through=OR_CONFLICT,
         )
     except TwoTexts as both:
         address = reverse("section-beside", args=[study.pk, found.pk, both.beside.number])
@@ -131,7 +133,9 @@ def heading(request: HttpRequest, study_id: UUID, section_id: UUID) -> HttpRespo
     study = study_of(request, study_id)
     found = section_of(study, section_id)
     form = HeadingForm(request.POST, auto_id="heading-%s")
-    renamed = attempt(form, lambda: rename_section(found, form.cleaned_data["heading"], by=me(request)))
+    renamed = attempt(
+        form, lambda: rename_section(found, form.cleaned_data["heading"], by=me(request)), through=OR_CONFLICT
+    )
     if renamed is None:
         return _editor(request, study, found, words_form(found), heading_form=form, status=422)
     return back_to(study, anchor_of(found))
@@ -196,6 +200,7 @@ def beside(request: HttpRequest, study_id: UUID, section_id: UUID, number: int) 
                 lambda: save_section(
                     found, text=given["text"], based_on=given["based_on"], beside=number, by=me(request)
                 ),
+                through=OR_CONFLICT,
             )
         except TwoTexts as both:
             return _go(request, reverse("section-beside", args=[study.pk, found.pk, both.beside.number]))
