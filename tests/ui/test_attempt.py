@@ -57,5 +57,5 @@ def test_a_conflict_is_said_on_the_form_unless_it_has_a_page_of_its_own() -> Non
 
 def test_what_changed_meanwhile_is_said_by_the_form_itself() -> None:
     form = Words({"text": "A heron."})
-    assert attempt(form, refusing(ChangedMeanwhile("x")), through=OR_CONFLICT) is None
+    assert attempt(form, refusing(ChangedMeanwhile()), through=OR_CONFLICT) is None
     assert form.errors == {}
