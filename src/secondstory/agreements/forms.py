@@ -59,7 +59,7 @@ class BeginForm(WordsForm):
         super().__init__(*args, **kwargs)
         self.by_key = {str(team.pk): team for team in teams}
         choices = [*((key, team.name) for key, team in self.by_key.items()), (EVERYBODY, "everybody here")]
-        self.fields["whom"].choices = choices  # type: ignore[attr-defined]
+        self.let_choose("whom", choices)
 
     @property
     def teams(self) -> list[Team]:

@@ -213,7 +213,7 @@ class QuoteForm(Form):
 
     def __init__(self, *args: Any, parts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [("", "at the end"), *parts]  # type: ignore[attr-defined]
+        self.let_choose("section", [("", "at the end"), *parts])
 
 
 class PrivateNoteForm(Form):

@@ -29,7 +29,7 @@ class CircleForm(Form):
     def __init__(self, data: object = None, *, confirmed: str, has_team: bool, initial: str = "") -> None:
         super().__init__(data, initial={"audience": initial or confirmed})
         circles = [one for one in up_to(confirmed) if has_team or one != Audience.TEAM]
-        self.fields["audience"].choices = [(one.value, WHO[one]) for one in reversed(circles)]  # type: ignore[attr-defined]
+        self.let_choose("audience", [(one.value, WHO[one]) for one in reversed(circles)])
 
 
 class AnnouncementForm(Form):

@@ -79,7 +79,7 @@ class FindingsForm(Form):
 
     def __init__(self, *args: Any, findings: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["findings"].choices = findings  # type: ignore[attr-defined]
+        self.let_choose("findings", findings)
 
 
 class ProposalForm(FindingsForm, Shape):

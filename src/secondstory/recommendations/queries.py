@@ -134,7 +134,7 @@ def stuck_of(it: Recommendation) -> list[Stuck]:
                 whom=shown(row.asked),
                 answer=getattr(row, "reply", None),
             )
-            if row.answer:  # type: ignore[attr-defined]
+            if row.answer:  # type: ignore[attr-defined]  # told just above
                 vars(row.reply)["who"] = shown(row.reply.created_by)
     return rows
 

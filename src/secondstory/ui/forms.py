@@ -7,7 +7,7 @@ with a sentence, and nothing is without an upper length.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django import forms
@@ -124,7 +124,11 @@ class Looks:
 
 
 class Form(Looks, forms.Form):
-    pass
+    def let_choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """What the field ``name`` offers here; each study, text or person has other things to choose from."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
 
 class ModelForm(Looks, forms.ModelForm):  # type: ignore[type-arg]

@@ -39,7 +39,7 @@ class PlaceForm(Form):
     def __init__(self, *args: Any, places: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         after = [(str(key), f"after ‘{heading}’") for key, heading in places]
-        self.fields["after"].choices = [("", self.without), *after]  # type: ignore[attr-defined]
+        self.let_choose("after", [("", self.without), *after])
 
 
 class SectionForm(HeadingForm, PlaceForm):

@@ -43,7 +43,7 @@ class ComponentForm(Form):
         for name in TOLD:
             looked_at(self.fields[name], "analysis")
         if tellings:
-            self.fields["heard_from"].choices = [(str(one.id), one.text) for one in tellings]  # type: ignore[attr-defined]
+            self.let_choose("heard_from", [(str(one.id), one.text) for one in tellings])
         else:
             del self.fields["heard_from"]
 

@@ -45,7 +45,7 @@ class KnownForm(Form):
     def __init__(self, *args: Any, of_study: bool, is_new: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = OF_A_STUDY[::-1] if of_study else BY_THEMSELVES
-        self.fields["audience"].choices = choices  # type: ignore[attr-defined]
+        self.let_choose("audience", choices)
         self.fields["audience"].initial = choices[0][0]
         if not is_new:
             del self.fields["anonymous"]

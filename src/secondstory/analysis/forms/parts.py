@@ -254,12 +254,12 @@ class FaredForm(PartForm):
         """The study's parts, and its references; those are added beside the timeline."""
         parts = [(str(line.id), line.text) for line in analysis["part"]]
         if parts:
-            self.fields["held_by"].choices = [("", "not said"), *parts]  # type: ignore[attr-defined]
+            self.let_choose("held_by", [("", "not said"), *parts])
         else:
             del self.fields["held_by"]
         known = Reference.objects.filter(retrospective=self.study).order_by("title", "id").values_list("pk", "title")
         if offered := [(str(pk), title) for pk, title in known]:
-            self.fields["references"].choices = offered  # type: ignore[attr-defined]
+            self.let_choose("references", offered)
         else:
             del self.fields["references"]
 
@@ -350,7 +350,7 @@ class MissingForm(PartForm):
 
     def offer(self, analysis: Analysis) -> None:
         if analysis["hazard"]:
-            self.fields["hazard"].choices = [("", "none of them"), *choices_of(analysis["hazard"])]  # type: ignore[attr-defined]
+            self.let_choose("hazard", [("", "none of them"), *choices_of(analysis["hazard"])])
         else:
             del self.fields["hazard"]
 
@@ -392,7 +392,7 @@ class FindingForm(PartForm):
             ("a part of the system", _prefixed("part", analysis["part"])),
         ]
         choices: list[Any] = [(TOGETHER, "how parts worked together"), *(g for g in groups if g[1])]
-        self.fields["about"].choices = choices  # type: ignore[attr-defined]
+        self.let_choose("about", choices)
 
     def target(self) -> Target:
         what, _, pk = self.cleaned_data["about"].partition(":")
@@ -483,7 +483,7 @@ def _prefixed(what: str, lines: Sequence[Line]) -> Choices:
 
 def _offer(form: PartForm, name: str, lines: Sequence[Line]) -> None:
     if lines:
-        form.fields[name].choices = choices_of(lines)  # type: ignore[attr-defined]
+        form.let_choose(name, choices_of(lines))
     else:
         del form.fields[name]
 

@@ -65,7 +65,7 @@ class AskAboutForm(Form):
         super().__init__(*args, **kwargs)
         looked_at(self.fields["question"], "reader_note")
         choices = OF_A_STUDY if where.study else BY_THEMSELVES
-        self.fields["audience"].choices = choices  # type: ignore[attr-defined]
+        self.let_choose("audience", choices)
         self.fields["audience"].initial = choices[0][0]
         self.fields["quote"].help_text = (
             "They are shown to readers of this study alone, however wide the question is open."
@@ -176,7 +176,7 @@ class ReadersForm(Form):
         super().__init__(*args, **kwargs)
         if up_to:
             choices = [one for one in OF_A_STUDY if not is_wider(one[0], than=up_to)]
-            self.fields["audience"].choices = choices  # type: ignore[attr-defined]
+            self.let_choose("audience", choices)
 
 
 class PlaceForm(Form):
@@ -191,7 +191,7 @@ class PlaceForm(Form):
     def __init__(self, *args: Any, others: list[Mystery], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "no other question"), *((str(other.pk), other.question) for other in others)]
-        self.fields["parent"].choices = choices  # type: ignore[attr-defined]
+        self.let_choose("parent", choices)
 
     def clean_elsewhere(self) -> UUID | None:
         """The id in the address of a question; whether it may be read is for the action to say."""

@@ -80,7 +80,7 @@ class StructureForm(Form):
             looked_at(self.fields[name], "analysis")
         parts = [("", "Choose a part"), *((str(part.pk), part.name) for part in structure.parts)]
         for name in self.ends:
-            self.fields[name].choices = parts  # type: ignore[attr-defined]
+            self.let_choose(name, parts)
 
     @property
     def is_long(self) -> bool:
@@ -179,7 +179,7 @@ class DutyForm(StructureForm):
         super().__init__(*args, **kwargs)
         offered = [(str(one.pk), f"{number} {one.text}") for number, one in self.structure.constraints]
         if offered:
-            self.fields["constraints"].choices = offered  # type: ignore[attr-defined]
+            self.let_choose("constraints", offered)
         else:
             del self.fields["constraints"]
 

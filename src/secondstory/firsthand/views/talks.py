@@ -46,9 +46,8 @@ class PlanForm(Form):
         super().__init__(*args, auto_id="plan-%s", **kwargs)
         self.study = study
         self.people = {str(p.pk): p for p in study.participants.filter(left_at=None).select_related("person")}
-        self.fields["participant"].choices = [  # type: ignore[attr-defined]
-            (key, p.person.display_name if p.person else p.role_label) for key, p in self.people.items()
-        ]
+        shown = {key: p.person.display_name if p.person else p.role_label for key, p in self.people.items()}
+        self.let_choose("participant", shown.items())
 
     def clean_planned_at(self) -> Any:
         typed = self.cleaned_data["planned_at"]

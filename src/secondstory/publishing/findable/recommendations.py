@@ -39,7 +39,7 @@ def keys_of(one: Recommendation) -> set[str]:
     promised = keys.people(one.owner_id, one.decider_id) | (
         {keys.team(one.owner_team_id)} if one.owner_team_id else set()
     )
-    return keys_of_work(one.retrospective) | promised | keys.people(*(asked.asked_id for asked in one.opened))  # type: ignore[attr-defined]
+    return keys_of_work(one.retrospective) | promised | keys.people(*(asked.asked_id for asked in one.opened))  # type: ignore[attr-defined]  # prefetched to it
 
 
 def _line(row: Row) -> Line:
