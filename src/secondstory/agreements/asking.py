@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from secondstory.agreements.models import Agreement, AgreementReview, AgreementVersion
 from secondstory.agreements.querysets import of_the_practice
 from secondstory.people.models import Person
+from secondstory.publishing.asks import Ask
 from secondstory.publishing.findable.rows import Row, columns
-from secondstory.publishing.home import Ask
 from secondstory.ui.menu import address
 from secondstory.ui.moments import day
 

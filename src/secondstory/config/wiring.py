@@ -25,8 +25,8 @@ from secondstory.organization.beside_service import stands_beside
 from secondstory.playbook.guards import answers
 from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
+from secondstory.publishing.asks import also_asks
 from secondstory.publishing.findable import everything as findable
-from secondstory.publishing.home import also_asks
 from secondstory.publishing.on_service import shelves as texts_on_service
 from secondstory.publishing.own_offers import own as own_offers
 from secondstory.publishing.past_texts import published_texts

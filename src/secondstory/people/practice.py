@@ -24,6 +24,6 @@ def in_sql(person: str, team: str) -> str:
         f"LEFT JOIN people_team {upper} ON {upper}.id = {lower}.parent_id" for lower, upper in pairwise(levels)
     )
     return (  # column names of the house alone, written by its own migrations
-        f"EXISTS (SELECT 1 FROM people_teammembership m JOIN people_team t0 ON t0.id = m.team_id {above}"  # noqa: S608
+        f"EXISTS (SELECT 1 FROM people_teammembership m JOIN people_team t0 ON t0.id = m.team_id {above}"  # noqa: S608  # our own words
         f" WHERE m.person_id = {person} AND {team} IN ({', '.join(f'{level}.id' for level in levels)}))"
     )

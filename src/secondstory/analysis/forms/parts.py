@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -22,7 +20,16 @@ from secondstory.analysis.actions.strengths import (
     say_no_strength_because,
 )
 from secondstory.analysis.actions.system import name_constraint, name_hazard, name_loss, name_part
-from secondstory.analysis.an_act import act_named
+from secondstory.analysis.forms.part import (
+    AsksWhatSurroundedIt,
+    Choices,
+    PartForm,
+    choices_of,
+    chosen,
+    offer_lines,
+    prefixed,
+    words_of,
+)
 from secondstory.analysis.models import (
     BetterNote,
     Condition,
@@ -42,89 +49,12 @@ from secondstory.analysis.models import (
     SystemicKind,
     SystemPart,
 )
-from secondstory.analysis.queries import Analysis, Line
+from secondstory.analysis.queries import Analysis
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
 from secondstory.timeline.models import Reference
-from secondstory.ui.forms import Form
-from secondstory.wording.fields import looked_at
-
-Choices = list[tuple[str, str]]
-# Sentences that people write, whatever the part: their wording is looked at. Names and choices are not.
-PROSE = {"text", "how", "environment_met", "failure_followed", "met_nothing", "evidence", "summary", "reason"}
-
 
 MOST_BESIDE_A_NEW_ONE = 60
-
-
-def _words(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": str(rows)})
-
-
-def choices_of(lines: Sequence[Line]) -> Choices:
-    return [(str(line.id), f"{line.number} {line.text}".strip()) for line in lines]
-
-
-class PartForm(Form):
-    """``model`` and ``section`` say where it belongs, ``noun`` its address; ``told`` is what the verb hears.
-
-    ``offered`` is the field that offers what stands in the sections ``leans_on``.
-    """
-
-    model: ClassVar[type[OfStudy] | type[Mystery] | None] = None
-    section: ClassVar[str]
-    noun: ClassVar[str]
-    offered: ClassVar[str] = ""
-    leans_on: ClassVar[tuple[str, ...]] = ()
-
-    def __init__(self, *args: Any, study: Retrospective, analysis: Analysis, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.study, self.analysis = study, analysis
-        for name in PROSE & self.fields.keys():
-            looked_at(self.fields[name], "analysis")
-        self.offer(analysis)
-
-    def offer(self, analysis: Analysis) -> None:
-        """Fill in the choices that this study has."""
-
-    @property
-    def address(self) -> str:
-        return f"analysis-{self.noun}"
-
-    def told(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
-    def add(self, by: Person) -> object:
-        raise NotImplementedError
-
-    def change(self, part: OfStudy, by: Person) -> object:
-        return change(part, by=by, **self.told())
-
-    @classmethod
-    def typed(cls, part: OfStudy) -> dict[str, Any]:
-        """What the form shows for a part that is there."""
-        return {name: getattr(part, name) for name in cls.base_fields if hasattr(part, name)}
-
-
-class AsksWhatSurroundedIt(PartForm):
-    """A text that stops at what somebody did is asked about once before it is kept. Sent again, it is meant."""
-
-    # Which text was asked about, for the page to send along.
-    meant = ""
-
-    def clean(self) -> dict[str, Any] | None:
-        told = super().clean()
-        text = self.cleaned_data.get("text", "")
-        mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
-        if text and text != self.initial.get("text") and self.data.get("meant") != mark and (act := act_named(text)):
-            self.meant = mark
-            self.add_error(
-                "text",
-                f"‘{act}’ tells what somebody did, or did not do. What surrounded it: what could be seen from there, what"
-                " pressed, what had worked before? For example: both windows showed the same prompt, and two troubles came"
-                " at once. Say that here, or send it again as it is.",
-            )
-        return told
 
 
 class SystemPartForm(PartForm):
@@ -156,10 +86,10 @@ class HazardForm(PartForm):
     losses = forms.MultipleChoiceField(label="It makes possible", widget=forms.CheckboxSelectMultiple, required=False)
 
     def offer(self, analysis: Analysis) -> None:
-        _offer(self, "losses", analysis["loss"])
+        offer_lines(self, "losses", analysis["loss"])
 
     def told(self) -> dict[str, Any]:
-        return {**super().told(), "losses": _chosen(self, "losses", Loss)}
+        return {**super().told(), "losses": chosen(self, "losses", Loss)}
 
     def add(self, by: Person) -> Hazard:
         return name_hazard(self.study, by=by, **self.told())
@@ -178,10 +108,10 @@ class ConstraintForm(PartForm):
     hazards = forms.MultipleChoiceField(label="It keeps out of", widget=forms.CheckboxSelectMultiple, required=False)
 
     def offer(self, analysis: Analysis) -> None:
-        _offer(self, "hazards", analysis["hazard"])
+        offer_lines(self, "hazards", analysis["hazard"])
 
     def told(self) -> dict[str, Any]:
-        return {**super().told(), "hazards": _chosen(self, "hazards", Hazard)}
+        return {**super().told(), "hazards": chosen(self, "hazards", Hazard)}
 
     def add(self, by: Person) -> Constraint:
         return name_constraint(self.study, by=by, **self.told())
@@ -207,10 +137,10 @@ class ConditionForm(AsksWhatSurroundedIt):
         """A long list is offered where one condition is changed, and not beside each new one."""
         itself = self.initial.get("itself")
         others = [line for line in analysis["condition"] if line.id != itself]
-        _offer(self, "joined_with", others if itself or len(others) <= MOST_BESIDE_A_NEW_ONE else [])
+        offer_lines(self, "joined_with", others if itself or len(others) <= MOST_BESIDE_A_NEW_ONE else [])
 
     def told(self) -> dict[str, Any]:
-        return {**super().told(), "joined_with": _chosen(self, "joined_with", Condition)}
+        return {**super().told(), "joined_with": chosen(self, "joined_with", Condition)}
 
     def add(self, by: Person) -> Condition:
         return name_condition(self.study, by=by, **self.told())
@@ -236,7 +166,7 @@ class FaredForm(PartForm):
     outcome = forms.ChoiceField(label="How it fared", choices=Outcome.choices, initial=Outcome.UNKNOWN)
     how = forms.CharField(
         label="How",
-        widget=_words(3),
+        widget=words_of(3),
         max_length=4000,
         required=False,
         help_text="What it met, and what it did. Before the study is final, each control has a 'how'.",
@@ -320,7 +250,7 @@ class FactorForm(AsksWhatSurroundedIt):
     model, section = SystemicFactor, "kinds"
     noun = "factors"
     kind = forms.ChoiceField(label="Kind", choices=SystemicKind.choices)
-    text = forms.CharField(label="What was found", widget=_words(2), max_length=4000)
+    text = forms.CharField(label="What was found", widget=words_of(2), max_length=4000)
 
     def add(self, by: Person) -> SystemicFactor:
         return name_factor(self.study, by=by, **self.told())
@@ -387,9 +317,9 @@ class FindingForm(PartForm):
     def offer(self, analysis: Analysis) -> None:
         groups: list[tuple[str, Choices]] = [
             ("a control", [(f"control:{a.pk}", a.control.name) for a in analysis.assessments]),
-            ("a missing control", _prefixed("missing", analysis["missing"])),
-            ("a systemic factor", _prefixed("factor", analysis["factor"])),
-            ("a part of the system", _prefixed("part", analysis["part"])),
+            ("a missing control", prefixed("missing", analysis["missing"])),
+            ("a systemic factor", prefixed("factor", analysis["factor"])),
+            ("a part of the system", prefixed("part", analysis["part"])),
         ]
         choices: list[Any] = [(TOGETHER, "how parts worked together"), *(g for g in groups if g[1])]
         self.let_choose("about", choices)
@@ -449,10 +379,10 @@ class BetterForm(PartForm):
     findings = forms.MultipleChoiceField(label="It belongs to", widget=forms.CheckboxSelectMultiple, required=False)
 
     def offer(self, analysis: Analysis) -> None:
-        _offer(self, "findings", analysis["finding"])
+        offer_lines(self, "findings", analysis["finding"])
 
     def told(self) -> dict[str, Any]:
-        return {**super().told(), "findings": _chosen(self, "findings", Finding)}
+        return {**super().told(), "findings": chosen(self, "findings", Finding)}
 
     def add(self, by: Person) -> BetterNote:
         return name_better_note(self.study, by=by, **self.told())
@@ -477,23 +407,6 @@ class StudyQuestionForm(PartForm):
         return raise_mystery(study=self.study, by=by, **self.told())
 
 
-def _prefixed(what: str, lines: Sequence[Line]) -> Choices:
-    return [(f"{what}:{line.id}", line.text) for line in lines]
-
-
-def _offer(form: PartForm, name: str, lines: Sequence[Line]) -> None:
-    if lines:
-        form.let_choose(name, choices_of(lines))
-    else:
-        del form.fields[name]
-
-
-def _chosen(form: PartForm, name: str, model: type[OfStudy]) -> list[Any]:
-    ids = form.cleaned_data.get(name) or []
-    return list(model.objects.filter(retrospective=form.study, pk__in=ids)) if ids else []
-
-
-# The addresses of the analysis page: a noun, its form, and for those that can be said anew, their model.
 FORMS: tuple[type[PartForm], ...] = (
     SystemPartForm,
     LossForm,

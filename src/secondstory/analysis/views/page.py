@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from secondstory.analysis import policies
 from secondstory.analysis.actions.controls import full_name
 from secondstory.analysis.conditions_picture import Fact, Picture, picture
-from secondstory.analysis.forms.parts import NOUNS, PartForm
+from secondstory.analysis.forms.part import PartForm
+from secondstory.analysis.forms.parts import NOUNS
 from secondstory.analysis.models import Condition, Loss, SafetyControl, Strength
 from secondstory.analysis.parts_in_order import PartInOrder, parts_in_order
 from secondstory.analysis.queries import Analysis, thank

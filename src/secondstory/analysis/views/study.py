@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from secondstory.analysis import policies
 from secondstory.analysis.actions.change import FIELDS
 from secondstory.analysis.actions.remove import remove
-from secondstory.analysis.forms.parts import ANEW, NOUNS, FaredForm, PartForm
+from secondstory.analysis.forms.part import PartForm
+from secondstory.analysis.forms.parts import ANEW, NOUNS, FaredForm
 from secondstory.analysis.models import LookedFoundNone, OfStudy
 from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.sections import SECTIONS
