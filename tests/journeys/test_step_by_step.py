@@ -84,7 +84,9 @@ class Flow:
         png = self.page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]  # a FloatRect
         if os.environ.get("WRITE_PICTURES") == "1":
             blank = self.page.context.new_page()
-            (REPOSITORY / "docs" / "pictures" / f"step-{name}.png").write_bytes(with_few_colors(blank, png))
+            (REPOSITORY / "docs" / "tutorial" / "pictures" / f"step-{name}.png").write_bytes(
+                with_few_colors(blank, png)
+            )
             blank.close()
         else:
             (self.pictures / f"{name}.png").write_bytes(png)

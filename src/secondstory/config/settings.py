@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "secondstory.evidence",
     "secondstory.question_bank",
     "secondstory.concepts",
+    "secondstory.guide",
     "secondstory.wording",
     "secondstory.incidents",
     "secondstory.organization",

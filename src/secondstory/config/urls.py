@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("secondstory.incidents.urls")),
     path("", include("secondstory.question_bank.urls")),
     path("", include("secondstory.concepts.urls")),
+    path("", include("secondstory.guide.urls")),
     path("", include("secondstory.firsthand.urls")),
     path("", include("secondstory.timeline.urls")),
     path("", include("secondstory.evidence.urls")),

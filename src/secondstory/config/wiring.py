@@ -17,6 +17,7 @@ from secondstory.firsthand import openers as firsthand_openers
 from secondstory.firsthand import rail as firsthand_rail
 from secondstory.firsthand import sealing as firsthand_sealing
 from secondstory.firsthand.quoted import when_withdrawn
+from secondstory.guide.beside import about as guide_about
 from secondstory.incidents import guards as incidents
 from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
@@ -42,6 +43,7 @@ from secondstory.review.withdrawn_quotes import amend
 from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
+from secondstory.ui.help import helps
 from secondstory.vault.holders import holds
 from secondstory.wording.past import reads
 from secondstory.writeup import guards as writeup
@@ -99,6 +101,7 @@ def connect() -> None:
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)
     also_offered(own_offers)
     stands_beside(texts_on_service)
+    helps(guide_about)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from secondstory.ui import assets, moments
+from secondstory.ui import assets, help, moments
 from secondstory.ui.markdown import TOP_HEADING, render, render_inline
 from secondstory.ui.menu import Place, address, places
 from secondstory.ui.outcomes import shape_and_word
@@ -107,6 +107,13 @@ def main_places(context: Context) -> list[Place]:
 def url_if(name: str, *args: object) -> str:
     """The address of a named page, or nothing when there is none."""
     return address(name, *args)
+
+
+@register.simple_tag(takes_context=True)
+def help_here(context: Context) -> help.Help | None:
+    """The page of the guide that is about this page, if there is one."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return help.about(match.url_name) if match and match.url_name else None
 
 
 @register.simple_tag(takes_context=True)
