@@ -207,7 +207,11 @@ def _write_up_and_review(study: Retrospective, cast: Cast) -> None:
     section = document.sections.get(key="summary")
     Revision.objects.create(section=section, number=1, text="It was quiet.", created_by=cast.bo)
     Section.objects.create(writeup=document, heading="Our own", position=20, text="Free words.", number=1)
-    round_ = Round.objects.create(retrospective=study, opened_at=NOON, closes_not_before=NOON + timedelta(days=3))
+    may_close = NOON + timedelta(days=3)
+    round_ = Round.objects.create(
+        retrospective=study, opened_at=NOON, closes_not_before=may_close, reads_first_until=may_close
+    )
+    Comment.objects.create(round=round_, kind="clarify", text="Which pump?", reader=7)
     comment = Comment.objects.create(
         from_today=True,
         round=round_,

@@ -321,7 +321,7 @@ def test_invariant_30_every_word_of_the_study_is_in_it(cast):
     study = a_whole_study(cast)
     told = json.dumps(study_data(study, cast.ana), ensure_ascii=False)
     for table in TABLES:
-        for row in table.rows(study):
+        for row in table.rows(study, cast.ana):
             for name in table.columns:
                 value = getattr(row, name)
                 if isinstance(value, str) and value:

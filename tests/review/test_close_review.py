@@ -16,7 +16,7 @@ from secondstory.review.models import Round
 
 @pytest.fixture
 def study(analysed, cast):
-    open_round(analysed, by=cast.ana, reviewers=[cast.bo])
+    open_round(analysed, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     say_ready(analysed, by=cast.bo)
     return analysed
 

@@ -14,7 +14,7 @@ from secondstory.review.models import Comment
 
 @pytest.fixture
 def study(analysed, cast):
-    open_round(analysed, by=cast.ana, reviewers=[cast.bo])
+    open_round(analysed, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     return analysed
 
 
@@ -130,7 +130,7 @@ def test_others_settle_nothing(study, made, cast):
 
 def test_what_was_said_to_it_stays_beside_what_is_said_next(analysed, cast):
     """Whoever made the comment lets it stand; the facilitator's words are not theirs to replace."""
-    open_round(analysed, by=cast.ana, reviewers=[cast.bo])
+    open_round(analysed, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     made = comment(analysed, "It was loud.", by=cast.bo, kind="disagree")
     answer_comment(made, "Not in the control room.", by=cast.ana)
     let_stand(made, "It was, at the pump.", by=cast.bo)

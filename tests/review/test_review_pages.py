@@ -86,7 +86,7 @@ def test_what_was_typed_stays_when_a_form_asks_for_more(study, as_ana, as_bo, ca
     answer = as_ana.post(page(study, "review/rounds/"), {"others": "Nobody Known"})
     assert (answer.status_code, b"Nobody Known" in answer.content) == (422, True)
     assert not Round.objects.exists()
-    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    open_round(study, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     section = study.writeup.sections.get(key="impact")
     answer = as_bo.post(page(study, "review/comments/"), {"section": section.pk, "text": "Half a thought"})
     assert (answer.status_code, b"Half a thought" in answer.content) == (422, True)
@@ -100,7 +100,7 @@ def test_what_was_typed_stays_when_a_form_asks_for_more(study, as_ana, as_bo, ca
 
 
 def test_a_reviewer_does_not_do_what_the_facilitator_does(study, as_bo, cast):
-    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    open_round(study, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     made = comment(study, "Say which copy.", by=cast.bo, kind="change")
     change = agree_change(study, "Name the copy", by=cast.ana)
     for rest, told in (
@@ -132,7 +132,7 @@ def test_nobody_is_named_who_did_not_choose_it(study, as_bo, cast):
     cast.ana.display_name, cast.bo.display_name = "Anastasia Quill", "Bohumil Zephyr"
     cast.ana.save()
     cast.bo.save()
-    open_round(study, by=cast.ana, reviewers=[cast.bo, cast.cy])
+    open_round(study, by=cast.ana, reviewers=[cast.bo, cast.cy], reads_first=False)
     comment(study, "Say which copy.", by=cast.ana, kind="change")
     html = as_bo.get(page(study)).content.decode()
     work = html[html.index('id="work"') :]
@@ -144,12 +144,12 @@ def test_nobody_is_named_who_did_not_choose_it(study, as_bo, cast):
 def test_the_review_page_takes_as_many_statements_however_much_was_said(
     study, as_ana, cast, django_assert_max_num_queries
 ):
-    open_round(study, by=cast.ana, reviewers=[cast.bo, cast.cy])
+    open_round(study, by=cast.ana, reviewers=[cast.bo, cast.cy], reads_first=False)
     sections = list(study.writeup.sections.all())
     for number in range(30):
         comment(study, f"Thought {number}", by=cast.bo, kind="clarify", section=sections[number % len(sections)])
         agree_change(study, f"Change {number}", by=cast.ana)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):  # three of them for whom we have not heard yet
         as_ana.get(page(study))
 
 
@@ -189,7 +189,7 @@ def test_before_both_noted_it_what_finalizing_waits_for_takes_few_statements(
 
 
 def test_whoever_disagrees_may_let_it_stand(study, as_bo, cast):
-    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    open_round(study, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     made = comment(study, "It was six.", by=cast.bo, kind="disagree")
     assert "Let it stand" in as_bo.get(page(study)).content.decode()
     told = {"state": "stands", "answer": "The log says six, the page says five."}
@@ -199,7 +199,7 @@ def test_whoever_disagrees_may_let_it_stand(study, as_bo, cast):
 
 
 def test_a_comment_whose_section_is_gone_comes_back_with_its_words(study, as_bo, cast):
-    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    open_round(study, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     told = {"kind": "perspective", "text": "We saw it in spring, too.", "quote": "the copy", "section": cast.bo.pk}
     for section in (cast.bo.pk, "no id"):
         answer = as_bo.post(page(study, "review/comments/"), {**told, "section": section})
@@ -213,14 +213,14 @@ def test_a_comment_whose_section_is_gone_comes_back_with_its_words(study, as_bo,
 
 
 def test_whoever_may_not_comment_learns_nothing_about_sections(study, as_cy, cast):
-    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    open_round(study, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     answer = as_cy.post(page(study, "review/comments/"), {"kind": "thanks", "text": "Hm.", "section": cast.bo.pk})
     assert answer.status_code == 404
 
 
 @pytest.mark.requirement("R-000-26", "R-001-42")
 def test_what_is_seen_from_today_stands_apart_from_what_could_be_seen_then(study, as_ana, as_bo, cast):
-    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    open_round(study, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     section = study.writeup.sections.get(key="impact")
     told = {"kind": "perspective", "section": section.pk, "quote": ""}
     today, then = {**told, "text": "The lag was the first sign.", "from_today": "on"}, {**told, "text": "It read 4 GB."}
@@ -234,7 +234,7 @@ def test_what_is_seen_from_today_stands_apart_from_what_could_be_seen_then(study
 
 
 def test_its_author_puts_it_back_among_the_others(study, as_ana, as_bo, cast):
-    open_round(study, by=cast.ana, reviewers=[cast.bo])
+    open_round(study, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     made = comment(study, "The lag was the first sign.", by=cast.bo, kind="perspective", from_today=True)
     address = page(study, f"review/comments/{made.pk}/from-today/")
     assert address not in as_ana.get(page(study)).content.decode()

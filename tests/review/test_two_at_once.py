@@ -24,7 +24,7 @@ from secondstory.review.models import AgreedChange, Amendment, Comment
 
 @pytest.fixture
 def made(analysed, cast) -> Comment:
-    open_round(analysed, by=cast.ana, reviewers=[cast.bo])
+    open_round(analysed, by=cast.ana, reviewers=[cast.bo], reads_first=False)
     return comment(analysed, "It was five hours, not six.", by=cast.bo, kind="disagree")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from secondstory.recommendations.actions.propose import propose_new
 from secondstory.recommendations.actions.stuck import say_stuck
 from secondstory.review.actions.comments import answer_comment, comment, let_stand, mark_done
 from secondstory.review.actions.complete import confirm_audience, finalize, note_complete
+from secondstory.review.actions.read import say_read
 from secondstory.review.actions.rounds import close_review, open_round, say_ready
 from secondstory.writeup.actions.begin import begin
 from secondstory.writeup.actions.save import save_section
@@ -109,6 +111,7 @@ class Ending:
     def _open_review(self) -> None:
         move(self.study, "reviewing", by=self.by)
         open_round(self.study, by=self.by, reviewers=self._reviewers())
+        say_read(self.study, by=self.by)
         for told in self.story["comments"]:
             self.sections[told["section"]].refresh_from_db()
             made = comment(
@@ -118,6 +121,7 @@ class Ending:
                 kind=told["kind"],
                 section=self.sections[told["section"]],
                 from_today=told.get("from_today", False),
+                token=secrets.token_urlsafe(32) if told.get("under_a_name") else "",
             )
             if told.get("answer"):
                 answer_comment(made, told["answer"], by=self.by)

@@ -4,6 +4,7 @@ declare(
     round__opened="A review round was opened.",
     round__invited="Somebody was invited to a review round.",
     round__ready="Somebody invited said that from them the round may close.",
+    round__read="Somebody said of a review round that they have read the text.",
     round__closed="A review round was closed.",
     comment__made="Somebody commented on a write-up.",
     comment__answered="A comment got an answer.",

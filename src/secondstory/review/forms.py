@@ -34,6 +34,13 @@ class OpenRoundForm(Form):
         help_text="Names or e-mail addresses, one a line. Someone from far away asks what everybody here knows.",
     )
 
+    reads_first = forms.BooleanField(
+        label="Each reads by themself first",
+        required=False,
+        help_text="Nobody sees what others said until they said something themselves, or that they have read it, or the"
+        " round may close. The first and the loudest voice then weigh no more than the others.",
+    )
+
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["reviewers"]
@@ -83,6 +90,15 @@ class CommentForm(Form):
         label="Seen from today: it needs what was learned later",
         required=False,
         help_text="Then it stands apart from what could be known at that moment. What was there to be seen then?",
+    )
+
+    under_a_name = forms.BooleanField(
+        label="Say it under a name of the round, such as ‘Reader 3’",
+        required=False,
+        help_text="No name of yours is kept with it, so it cannot be shown or changed as yours later, and it does not"
+        " show you what others said. The facilitator reads it as everybody does. This browser keeps the name until the"
+        " round closes; another one gives you another. Whoever runs the server could still compare when a page was used"
+        " with when words came, and colleagues may know how you write.",
     )
 
 

@@ -10,6 +10,8 @@ from secondstory.incidents.models import Retrospective
 from secondstory.incidents.querysets import OfStudyQuerySet
 from secondstory.people.records import Record
 from secondstory.people.refusals import Refusal
+from secondstory.review.querysets import AgreedChangeQuerySet, CommentQuerySet, EarlierReplyQuerySet, RoundQuerySet
+from secondstory.review.round_names import shown
 from secondstory.writeup.models import Section
 
 
@@ -20,8 +22,10 @@ class Round(Record):
     opened_at = models.DateTimeField()
     closes_not_before = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Until then each reads by themself before seeing what others said. None: everybody sees it at once.
+    reads_first_until = models.DateTimeField(null=True, blank=True)
 
-    objects = OfStudyQuerySet.as_manager()
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["opened_at", "id"]
@@ -41,6 +45,31 @@ class Invited(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "person"], name="one_review_invitation")]
+
+
+class HaveRead(Record):
+    """Somebody (``created_by``) said of a round: I have read it. They see what others said from then on."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="have_read")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "created_by"], name="one_have_read")]
+
+
+class RoundName(Record):
+    """A name of the round that somebody speaks under. ``key`` leads to nobody (round_names.py), ``created_by`` is
+    empty, and the rows go when the round closes."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="names")
+    number = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="one_name_of_a_number"),
+            models.UniqueConstraint(fields=["round", "key"], name="one_name_of_a_key"),
+            models.CheckConstraint(condition=Q(created_by=None), name="round_name_is_nobodys"),
+        ]
 
 
 class Comment(Record):
@@ -69,6 +98,10 @@ class Comment(Record):
     from_today = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     answer = models.TextField(max_length=8000, blank=True)
+    # The number of the name it was said under ('Reader 3'); then it has no author here.
+    reader = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -78,12 +111,19 @@ class Comment(Record):
             )
         ]
 
+    @property
+    def round_name(self) -> str:
+        """'Reader 3', or '' for what was said in one's own voice."""
+        return shown(self.reader) if self.reader else ""
+
 
 class EarlierReply(Record):
     """What was said to a comment before something else was: the facilitator's words stay when it is left to stand."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="earlier_replies")
     text = models.TextField(max_length=8000)
+
+    objects = EarlierReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -98,7 +138,7 @@ class AgreedChange(Record):
     comment = models.ForeignKey(Comment, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes")
     done_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfStudyQuerySet.as_manager()
+    objects = AgreedChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]

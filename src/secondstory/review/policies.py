@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from secondstory.incidents.models import Retrospective, StudyRole
 from secondstory.incidents.parts import parts_of
 from secondstory.incidents.policies import check_can_facilitate, check_can_read_study, check_is_open, holds
-from secondstory.people.refusals import NotAllowed, Refusal
+from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 from secondstory.playbook.transitions import State
 from secondstory.review.models import Amendment, Comment, Invited, Round
 
@@ -43,10 +43,24 @@ def can_lead_review(study: Retrospective, user: Person | AnonymousUser) -> bool:
     return holds(check_can_lead_review, study, user)
 
 
+def reads_first(current: Round, user: Person) -> bool:
+    """Whether ``user`` still reads by themself, and sees no comment but their own."""
+    if current.reads_first_until is None:
+        return False
+    return not Round.objects.open_to(user).filter(pk=current.pk).exists()
+
+
+def check_can_read_comment(comment: Comment, user: Person | AnonymousUser) -> None:
+    """Nobody settles what they cannot see yet: they read by themself first."""
+    if not Comment.objects.visible_to(user).filter(pk=comment.pk).exists():
+        check_can_read_study(comment.round.retrospective, user)
+        raise NotFound()
+
+
 def check_can_let_stand(comment: Comment, user: Person | AnonymousUser) -> None:
     """The facilitator, or whoever made the comment: a disagreement is theirs to keep."""
     study = comment.round.retrospective
-    if comment.created_by_id != user.pk:
+    if comment.created_by_id is None or comment.created_by_id != user.pk:
         check_can_lead_review(study, user)
     check_is_open(study)
 

@@ -60,12 +60,13 @@ class Part:
         return f"s-{self.section.pk}" if self.section else "whole"
 
 
-def parts(study: Retrospective, voices: Voices, user: Person, *, leads: bool) -> list[Part]:
+def parts(study: Retrospective, voices: Voices, user: Person, *, leads: bool, token: str = "") -> list[Part]:
     """Every section in order, then the whole (three statements)."""
     found = {section.pk: Part(section) for section in Section.objects.filter(writeup__retrospective=study).in_order()}
     whole, is_open = Part(None), holds(check_is_open, study)
     for one in (
-        Comment.objects.filter(round__retrospective=study)
+        Comment.objects.opened_to(user, token=token)
+        .filter(round__retrospective=study)
         .prefetch_related("earlier_replies")
         .order_by("created_at", "id")
     ):
@@ -74,7 +75,7 @@ def parts(study: Retrospective, voices: Voices, user: Person, *, leads: bool) ->
         part.said.append(
             Said(
                 one,
-                voices.of(one.created_by_id),
+                one.round_name or voices.of(one.created_by_id),
                 GLYPHS[Comment.Kind(one.kind)],
                 older,
                 may_settle=leads and one.kind != Comment.Kind.THANKS,

@@ -13,9 +13,11 @@ from secondstory.writeup.voices import Voices, voices
 
 
 def standing(study: Retrospective) -> tuple[Disagreement, ...]:
-    """Each comment that stands, with both sides of equal weight; people by how they chose to be shown."""
+    """Each comment that stands, with both sides of equal weight; people by how they chose to be shown. While a round
+    begins with everybody's own reading, what stands in it is not in the text yet."""
     held = list(
-        Comment.objects.filter(round__retrospective=study, state=Comment.State.STANDS)
+        Comment.objects.told_to_all()
+        .filter(round__retrospective=study, state=Comment.State.STANDS)
         .select_related("section")
         .order_by("created_at", "id")
     )
@@ -23,7 +25,7 @@ def standing(study: Retrospective) -> tuple[Disagreement, ...]:
     return tuple(
         Disagreement(
             made.section.heading if made.section else "The write-up",
-            (Side(made.text, shown.of(made.created_by_id)), Side(made.answer, "the write-up")),
+            (Side(made.text, made.round_name or shown.of(made.created_by_id)), Side(made.answer, "the write-up")),
             section=made.section.key if made.section else "",
         )
         for made in held

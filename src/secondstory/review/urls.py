@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{REVIEW}rounds/", review.rounds, name="review-rounds"),
     path(f"{REVIEW}invitations/", review.invitations, name="review-invitations"),
     path(f"{REVIEW}ready/", review.ready, name="review-ready"),
+    path(f"{REVIEW}reading/", review.reading, name="review-reading"),
     path(f"{REVIEW}comments/", review.comments, name="review-comments"),
     path(f"{REVIEW}comments/<uuid:comment_id>/outcome/", review.outcome, name="comment-outcome"),
     path(f"{REVIEW}comments/<uuid:comment_id>/from-today/", review.from_today, name="comment-from-today"),

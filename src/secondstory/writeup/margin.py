@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from secondstory.incidents.models import Retrospective
+from secondstory.people.audience import Who
 from secondstory.writeup.blocks import Disagreement
 
 
@@ -26,6 +27,7 @@ class MarginNote:
     answer: str = ""
     is_open: bool = False
     from_today: bool = False
+    is_of_day: bool = False  # told by its day alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Margin:
     url: str = ""
 
 
-Source = Callable[[Retrospective], Margin]
+Source = Callable[[Retrospective, Who], Margin]
 _sources: list[Source] = []
 
 
@@ -46,5 +48,5 @@ def connect(source: Source) -> None:
     _sources[:] = [source]
 
 
-def margin_of(study: Retrospective) -> Margin:
-    return _sources[0](study) if _sources else Margin()
+def margin_of(study: Retrospective, user: Who) -> Margin:
+    return _sources[0](study, user) if _sources else Margin()

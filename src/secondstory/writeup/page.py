@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from secondstory.incidents.models import Retrospective
+from secondstory.people.audience import Who
 from secondstory.writeup import document as documents
 from secondstory.writeup.anatomy import PARTS, SUMMARY
 from secondstory.writeup.document import Document
@@ -58,9 +59,9 @@ def waiting(**of: object) -> dict[UUID, list[int]]:
     return found
 
 
-def page_of(study: Retrospective) -> Page:
+def page_of(study: Retrospective, user: Who) -> Page:
     """At most ten statements, however long the write-up is."""
-    rows, margin = rows_of(study), margin_of(study)
+    rows, margin = rows_of(study), margin_of(study, user)
     made = documents.document(study, standing=margin.standing, rows=rows)
     beside = waiting(section__writeup__retrospective=study)
     stored: list[Section | None] = [*rows.sections]

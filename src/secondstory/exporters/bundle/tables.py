@@ -1,10 +1,10 @@
 """What a bundle holds of each object. The one list that writing and reading share, so that they cannot differ.
 
 Not in it, on purpose: who wrote what (people appear as they chose to be shown), roles and reading rights,
-invitations, followings, conflict answers, the journal, what an import first said before somebody reworded it,
-markers of words taken out, working agreements (they belong to no study; one that has it as an example stays where it was
-reviewed), and what was answered about wordings (not every reader of a study reads those; what was kept
-stands in the final text).
+invitations, who has read a round, whose a name of a round is, followings, conflict answers, the journal, what an
+import first said before somebody reworded it, markers of words taken out, working agreements (they belong to no
+study; one that has it as an example stays where it was reviewed), and what was answered about wordings (not every
+reader of a study reads those; what was kept stands in the final text).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from secondstory.incidents.models import (
     StageDeadline,
     StateChange,
 )
+from secondstory.people.audience import Who
 from secondstory.recommendations.models import Recommendation, StatusChange, Stuck, StuckReply, Trace
 from secondstory.review.models import (
     AgreedChange,
@@ -34,6 +35,7 @@ from secondstory.review.models import (
     Edition,
     Round,
 )
+from secondstory.review.querysets import AgreedChangeQuerySet, CommentQuerySet, EarlierReplyQuerySet
 from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, Reference, Version
 from secondstory.writeup.models import Revision, Section
 
@@ -61,9 +63,12 @@ class Table:
     services: bool = False
     of: str = "retrospective"
 
-    def rows(self, study: Retrospective) -> QuerySet[Any]:
+    def rows(self, study: Retrospective, user: Who) -> QuerySet[Any]:
         """The study's rows, markers of withdrawn words left out, with what writing them needs."""
         found = self.model._default_manager.filter(**{self.of: study})
+        if isinstance(found, CommentQuerySet | EarlierReplyQuerySet | AgreedChangeQuerySet):
+            # What others said in a round that ``user`` still reads by themself is not theirs to take along.
+            found = found.opened_to(user)
         if self.model is analysis.Credit:
             # As the pages show it: agreed, and by somebody who has not left.
             found = found.filter(agreed_at__isnull=False, participant__left_at=None)
@@ -342,11 +347,11 @@ TABLES = (
         links={"section": "sections"},
         of="section__writeup__retrospective",
     ),
-    Table("rounds", Round, ("opened_at", "closes_not_before", "closed_at")),
+    Table("rounds", Round, ("opened_at", "closes_not_before", "closed_at", "reads_first_until")),
     Table(
         "comments",
         Comment,
-        ("section_number", "quote", "kind", "text", "from_today", "state", "answer"),
+        ("section_number", "quote", "kind", "text", "from_today", "state", "answer", "reader"),
         links={"round": "rounds", "section": "sections"},
         of="round__retrospective",
     ),
@@ -371,7 +376,8 @@ SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}
 FIELDS_ADDED_LATER: dict[str, dict[str, Any]] = {
     "control_assessments": {"references": [], "held_by": None},
     "conditions": {"joined_with": []},
-    "comments": {"from_today": False},
+    "rounds": {"reads_first_until": None},
+    "comments": {"from_today": False, "reader": None},
     "mysteries": {
         "quote": "", "place": "", "part": None, "services": [], "answered_at": None, "answered_from_outside": False,
     },

@@ -86,7 +86,7 @@ def to_bytes(data: Row) -> bytes:
 
 def study_data(study: Retrospective, user: Who) -> Row:
     """Everything of ``retro.json``, in its order. ``user`` decides which notes of the incident are theirs to take."""
-    rows = {table.name: list(table.rows(study)) for table in TABLES}
+    rows = {table.name: list(table.rows(study, user)) for table in TABLES}
     notes = list(Note.objects.visible_to(user).filter(incident=study.incident_id).exclude(audience=PRIVATE_NOTES))
     edition = Edition.objects.filter(retrospective=study).first()
     amendments = Amendment.objects.filter(edition=edition, state=Amendment.State.ACCEPTED) if edition else []

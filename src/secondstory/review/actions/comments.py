@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, time
 from typing import TYPE_CHECKING
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -12,13 +15,15 @@ from secondstory.incidents.policies import check_can_contribute
 from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
 from secondstory.people.refusals import Conflict, Refusal
-from secondstory.review.models import AgreedChange, Comment, EarlierReply, Round
+from secondstory.review.models import AgreedChange, Comment, EarlierReply, Round, RoundName
 from secondstory.review.policies import (
     check_can_comment,
     check_can_lead_review,
     check_can_let_stand,
+    check_can_read_comment,
     check_can_see_from_today,
 )
+from secondstory.review.round_names import free_number, key_of
 from secondstory.writeup.models import Section
 
 if TYPE_CHECKING:
@@ -37,10 +42,12 @@ def comment(
     section: Section | None = None,
     quote: str = "",
     from_today: bool = False,
+    token: str = "",
 ) -> Comment:
     """Say one thing about a section. The same words of the same person on the same section are one comment.
 
-    ``from_today``: its author says that it needs what was learned later.
+    ``from_today``: its author says that it needs what was learned later. With ``token``, the secret of a browser, it is
+    said under a name of the round: no author is kept, not here and not in the journal (docs/decisions/0021).
     """
     study.refresh_from_db(fields=["state"])
     check_can_comment(study, by)
@@ -51,10 +58,13 @@ def comment(
     text = prose(text, field="text", most=8000, empty="Write what you want to say.")
     quote = line(quote, field="quote", most=500)
     current = Round.objects.get(retrospective=study, closed_at=None)
-    same = Comment.objects.filter(round=current, section=section, kind=kind, text=text, created_by=by).first()
+    reader = _number_of(current, token, by) if token else None
+    author = None if token else by
+    said = Comment.objects.filter(round=current, section=section, kind=kind, text=text)
+    same = said.filter(created_by=author, reader=reader).first()
     if same:  # perhaps one of several: an import brings what was said, all as its importer's
-        return see_from_today(same, by=by) if from_today else same
-    made = Comment.objects.create(
+        return see_from_today(same, by=by) if from_today and author else same
+    made = Comment(
         round=current,
         section=section,
         section_number=section.number if section else 0,
@@ -64,10 +74,30 @@ def comment(
         from_today=from_today,
         # thanks and perspectives ask for nothing
         state=Comment.State.DONE if kind == Comment.Kind.THANKS else Comment.State.OPEN,
-        created_by=by,
+        reader=reader,
+        created_by=author,
     )
-    record("comment.made", about=made, by=by, study=study.pk, comment_kind=kind)
+    if reader is not None:
+        # An id and a moment of their own: neither says when on that day it was written.
+        made.id = uuid4()
+        midnight = datetime.combine(made.created_at.astimezone(ZoneInfo(study.zone)), time(0), ZoneInfo(study.zone))
+        made.created_at = max(midnight, current.opened_at)
+    made.save(force_insert=True)
+    record("comment.made", about=made, by=author, study=study.pk, comment_kind=kind)
     return made
+
+
+def _number_of(current: Round, token: str, by: Person) -> int:
+    """The number this browser and person spoke under in this round, or a new one. One writer at a time."""
+    key = key_of(token, by.pk)
+    names = RoundName.objects.filter(round=current)
+    known = names.filter(key=key).values_list("number", flat=True).first()
+    if known is not None:
+        return known
+    # Also those of comments: an import may have brought some whose key nobody has.
+    taken = set(names.values_list("number", flat=True))
+    taken |= {number for number in current.comments.values_list("reader", flat=True) if number}
+    return RoundName.objects.create(round=current, key=key, number=free_number(taken)).number
 
 
 @action
@@ -118,6 +148,7 @@ def _settle(
 def answer_comment(made: Comment, text: str, *, by: Person, seen: str | None = None) -> Comment:
     made = _fresh(made)
     check_can_lead_review(made.round.retrospective, by)
+    check_can_read_comment(made, by)
     text = prose(text, field="answer", most=8000, empty="Write the answer.")
     return _settle(made, Comment.State.ANSWERED, by=by, event="comment.answered", answer=text, seen=seen)
 
@@ -127,6 +158,7 @@ def mark_done(made: Comment, text: str = "", *, by: Person, seen: str | None = N
     """What it asked for is in the text. Without words, an earlier answer stays."""
     made = _fresh(made)
     check_can_lead_review(made.round.retrospective, by)
+    check_can_read_comment(made, by)
     answer = prose(text, field="answer", most=8000) or made.answer
     return _settle(made, Comment.State.DONE, by=by, event="comment.done", answer=answer, seen=seen)
 
@@ -137,6 +169,7 @@ def let_stand(made: Comment, text: str, *, by: Person, seen: str | None = None) 
     so, or whoever made it: an answer need not settle a disagreement."""
     made = _fresh(made)
     check_can_let_stand(made, by)
+    check_can_read_comment(made, by)
     if made.kind not in MAY_STAND:
         raise Refusal("A 'change' or a 'disagree' can stand. Answer this one, or mark it done.", code="cannot_stand")
     text = prose(text, field="answer", most=8000, empty="Say in a sentence how it stands.")
@@ -150,6 +183,8 @@ def agree_change(study: Retrospective, text: str, *, by: Person, about: Comment 
     check_can_lead_review(study, by)
     if about is not None and about.round.retrospective_id != study.pk:
         raise Refusal("That comment is of another study. Choose one of this.", code="other_study", field="about")
+    if about is not None:
+        check_can_read_comment(about, by)
     text = line(text, field="text", most=1000, empty="Say what will be changed.")
     same: AgreedChange | None = AgreedChange.objects.filter(retrospective=study, text=text).first()
     if same:

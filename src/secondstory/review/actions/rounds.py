@@ -16,7 +16,8 @@ from secondstory.people.models import Person, TeamMembership
 from secondstory.people.refusals import Refusal
 from secondstory.playbook.process import working_days_after
 from secondstory.playbook.transitions import State
-from secondstory.review.models import Invited, Round
+from secondstory.review.actions.read import note_read
+from secondstory.review.models import Invited, Round, RoundName
 from secondstory.review.policies import check_can_lead_review
 
 LEAST_DAYS = 2  # fixed by the standard: a round of fewer working days is none
@@ -44,10 +45,13 @@ def earliest_close(study: Retrospective, opened_at: datetime) -> datetime:
 
 
 @action
-def open_round(study: Retrospective, *, by: Person, reviewers: Sequence[Person] | None = None) -> Round:
+def open_round(
+    study: Retrospective, *, by: Person, reviewers: Sequence[Person] | None = None, reads_first: bool = True
+) -> Round:
     """Open a round with ``reviewers`` (default: the team's rota). With one open already, that one is returned.
 
-    The study goes into review with it, if it is not there yet; its guards hold first.
+    The study goes into review with it, if it is not there yet; its guards hold first. With ``reads_first`` everybody
+    reads by themself before they see what others said, until the round may close.
     """
     study.refresh_from_db(fields=["state"])
     check_can_lead_review(study, by)
@@ -60,10 +64,12 @@ def open_round(study: Retrospective, *, by: Person, reviewers: Sequence[Person] 
         # It was sent back while that round was open; the text is another one now, and so is the round.
         _close(current, by=by)
     opened_at = timezone.now()
+    may_close = earliest_close(study, opened_at)
     current = Round.objects.create(
         retrospective=study,
         opened_at=opened_at,
-        closes_not_before=earliest_close(study, opened_at),
+        closes_not_before=may_close,
+        reads_first_until=may_close if reads_first else None,
         created_by=by,
     )
     record("round.opened", about=current, by=by, study=study.pk)
@@ -109,6 +115,7 @@ def say_ready(study: Retrospective, *, by: Person) -> Invited:
     if invited.ready_at is None:
         invited.ready_at = timezone.now()
         invited.save(update_fields=["ready_at"])
+        note_read(invited.round, by=by)
         record("round.ready", about=invited.round, by=by, study=study.pk)
     return invited
 
@@ -131,4 +138,6 @@ def close_open_rounds(study: Retrospective, *, by: Person) -> None:
 def _close(current: Round, *, by: Person) -> None:
     current.closed_at = timezone.now()
     current.save(update_fields=["closed_at"])
+    # Nobody speaks under them any more, so nothing is kept that could show whose they were.
+    RoundName.objects.filter(round=current).delete()
     record("round.closed", about=current, by=by, study=current.retrospective_id)

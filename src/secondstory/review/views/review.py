@@ -1,17 +1,20 @@
 from __future__ import annotations
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
+from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.playbook.transitions import State
 from secondstory.recommendations.owners import find_person
@@ -25,6 +28,7 @@ from secondstory.review.actions.comments import (
     see_from_today,
     tick_change,
 )
+from secondstory.review.actions.read import say_read
 from secondstory.review.actions.rounds import (
     close_review,
     earliest_close,
@@ -34,21 +38,28 @@ from secondstory.review.actions.rounds import (
     usual_reviewers,
 )
 from secondstory.review.models import AgreedChange, Comment, Round
+from secondstory.review.round_names import COOKIE, new_token, token_of
 from secondstory.review.views.frame import me, to, waits
+from secondstory.review.voices_heard import spread_of
 from secondstory.ui.attempt import attempt
 from secondstory.ui.menu import address
 from secondstory.writeup.models import Section
 from secondstory.writeup.voices import voices
 
+T = TypeVar("T", bound=HttpResponse)
 STAGE = "review"
 # From here a round can be opened; a study that is agreeing is sent back first.
 MAY_OPEN = (State.ANALYSING, State.REVIEWING)
+KEPT = timedelta(days=90)
 
 
 def _round_form(study: Retrospective, data: Any = None) -> forms.OpenRoundForm:
     people = usual_reviewers(study)
     return forms.OpenRoundForm(
-        data, people=people, initial={"reviewers": [str(person.pk) for person in people]}, auto_id="round_%s"
+        data,
+        people=people,
+        initial={"reviewers": [str(person.pk) for person in people], "reads_first": True},
+        auto_id="round_%s",
     )
 
 
@@ -64,6 +75,7 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
     opens = leads and current is None and study.state in MAY_OPEN
     said_id, said_form = told.pop("said", (None, None))
     settled_id, settled_form = told.pop("settled", (None, None))
+    token = token_of(request.COOKIES.get(COOKIE))
     parts = [
         (
             part,
@@ -77,7 +89,7 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
             if may_comment
             else None,
         )
-        for part in (queries.parts(study, shown, user, leads=leads) if latest else [])
+        for part in (queries.parts(study, shown, user, leads=leads, token=token) if latest else [])
     ]
     context = {
         **frame(study, current=STAGE),
@@ -86,6 +98,8 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
         "people": queries.readers(invited, shown, user),
         "asked_me": next((one for one in invited if one.person_id == user.pk), None),
         "leads": leads,
+        "reads_first": current is not None and policies.reads_first(current, user),
+        "spread": spread_of(current) if leads and current else None,
         "may_open": opens,
         "before_review": study.state in (State.OPENED, State.GATHERING),
         "is_agreeing": study.state == State.AGREEING,
@@ -95,7 +109,7 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
         "kinds": [
             (Comment.Kind(kind).label, words, queries.GLYPHS[Comment.Kind(kind)]) for kind, words in forms.KINDS.items()
         ],
-        "changes": list(AgreedChange.objects.filter(retrospective=study).order_by("created_at", "id"))
+        "changes": list(AgreedChange.objects.opened_to(user).filter(retrospective=study).order_by("created_at", "id"))
         if latest
         else [],
         "may_tick": can_contribute(study, user),
@@ -109,7 +123,24 @@ def _page(request: HttpRequest, study: Retrospective, **told: Any) -> HttpRespon
     }
     context["all_hold"] = all(holds for _, holds in context["guards"])
     status = 422 if told or said_form or settled_form else 200
-    return render(request, "review/review.html", context, status=status)
+    response = render(request, "review/review.html", context, status=status)
+    # Before it is used, so that sending something twice is one name.
+    return _keep_token(request, response, study, new_token()) if may_comment and not token else response
+
+
+def _keep_token(request: HttpRequest, response: T, study: Retrospective, token: str) -> T:
+    """The secret of a name stays in this browser, sent to this review alone."""
+    if request.COOKIES.get(COOKIE) != token:
+        response.set_cookie(
+            COOKIE,
+            token,
+            max_age=KEPT,
+            path=reverse("review", args=[study.pk]),
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
 
 
 @login_required
@@ -124,7 +155,11 @@ def rounds(request: HttpRequest, study_id: UUID) -> HttpResponse:
     study = get_study(me(request), study_id)
     policies.check_can_lead_review(study, me(request))
     form = _round_form(study, request.POST)
-    if attempt(form, lambda: open_round(study, by=me(request), reviewers=form.chosen())):
+
+    def opening() -> Round:
+        return open_round(study, by=me(request), reviewers=form.chosen(), reads_first=form.cleaned_data["reads_first"])
+
+    if attempt(form, opening):
         return to("review", study.pk)
     return _page(request, study, round_form=form)
 
@@ -152,6 +187,14 @@ def ready(request: HttpRequest, study_id: UUID) -> HttpResponse:
     return to("review", study.pk, anchor="asked")
 
 
+@login_required
+@require_POST
+def reading(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    study = get_study(me(request), study_id)
+    say_read(study, by=me(request))
+    return to("review", study.pk, anchor="said")
+
+
 def _section(study: Retrospective, key: str) -> Section | None:
     """The section the form was sent for; None when there is none of that id (any more)."""
     try:
@@ -170,14 +213,18 @@ def comments(request: HttpRequest, study_id: UUID) -> HttpResponse:
         return _about_no_section(request, study)
     form = forms.CommentForm(request.POST, auto_id=f"s-{section.pk}_%s" if section else "whole_%s")
 
+    token = token_of(request.COOKIES.get(COOKIE)) or new_token()
+
     def say() -> Comment:
         told = form.cleaned_data
         words = {"kind": told["kind"], "quote": told["quote"], "from_today": told["from_today"]}
+        words["token"] = token if told["under_a_name"] else ""
         return comment(study, told["text"], by=user, section=section, **words)
 
     made = attempt(form, say)
     if made:
-        return to("review", study.pk, anchor=f"c-{made.pk}")
+        went = to("review", study.pk, anchor=f"c-{made.pk}")
+        return _keep_token(request, went, study, token) if made.reader else went
     policies.check_can_comment(study, user)
     return _page(request, study, said=(section.pk if section else None, form))
 
@@ -196,8 +243,14 @@ def _about_no_section(request: HttpRequest, study: Retrospective) -> HttpRespons
     return _page(request, study, said=(None, form))
 
 
-def _comment(study: Retrospective, comment_id: UUID) -> Comment:
-    found = Comment.objects.filter(round__retrospective=study, pk=comment_id).select_related("round").first()
+def _comment(study: Retrospective, comment_id: UUID, user: Person) -> Comment:
+    """Nobody settles, or learns of, what they do not see yet."""
+    found = (
+        Comment.objects.opened_to(user)
+        .filter(round__retrospective=study, pk=comment_id)
+        .select_related("round")
+        .first()
+    )
     if found is None:
         raise NotFound()
     found.round.retrospective = study
@@ -209,7 +262,7 @@ def _comment(study: Retrospective, comment_id: UUID) -> Comment:
 def outcome(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpResponse:
     """What becomes of a comment: ``state`` is answered, done (with or without words) or stands."""
     user, study = me(request), get_study(me(request), study_id)
-    made = _comment(study, comment_id)
+    made = _comment(study, comment_id, user)
     if request.POST.get("state") == Comment.State.STANDS:
         policies.check_can_let_stand(made, user)
     else:
@@ -237,7 +290,7 @@ def outcome(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpRespo
 def from_today(request: HttpRequest, study_id: UUID, comment_id: UUID) -> HttpResponse:
     """Its author says that it needs what was learned later; with ``is_not``, that it does not."""
     study = get_study(me(request), study_id)
-    made = _comment(study, comment_id)
+    made = _comment(study, comment_id, me(request))
     see_from_today(made, "is_not" not in request.POST, by=me(request))
     return to("review", study.pk, anchor=f"c-{made.pk}")
 

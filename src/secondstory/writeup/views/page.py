@@ -29,7 +29,7 @@ def write_up(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, study: Retrospective, form: SectionForm | None = None) -> HttpResponse:
-    page = page_of(study)
+    page = page_of(study, me(request))
     places = [(sheet.stored.pk, sheet.told.heading) for sheet in page.sheets if sheet.stored]
     return show(
         request,
