@@ -16,7 +16,15 @@ from secondstory.analysis import models as analysis
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
 from secondstory.people.models import Service
 from secondstory.recommendations.models import StatusChange, Stuck, StuckReply
-from secondstory.review.models import AgreedChange, Amendment, AudienceConfirmation, Comment, EarlierReply, Round
+from secondstory.review.models import (
+    AgreedChange,
+    Amendment,
+    AudienceConfirmation,
+    Comment,
+    EarlierReply,
+    Round,
+    SetAside,
+)
 from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, Reference, Version
 from secondstory.writeup.models import Revision, Section
 
@@ -225,6 +233,8 @@ def _write_up_and_review(study: Retrospective, cast: Cast) -> None:
     EarlierReply.objects.create(comment=comment, text="To us.")
     AgreedChange.objects.create(retrospective=study, text="Say to whom", comment=comment, done_at=NOON)
     AudienceConfirmation.objects.create(retrospective=study, audience="organization")
+    SetAside.objects.create(retrospective=study, kind="questions", what="A", chosen_by="the team", again_when="C")
+    SetAside.objects.create(retrospective=study, kind="factors", nothing=True)
 
 
 def _around(study: Retrospective, cast: Cast) -> None:

@@ -175,7 +175,7 @@ def test_what_finalizing_waits_for_takes_as_many_statements_however_long_the_tex
         builders.entry(agreed, f"Entry {number}", minutes=number)
     builders.complete_again(agreed)
     choices_now()  # made ready once in each process; whether it is still right takes one statement
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(36):
         as_ana.get(page(agreed, "edition/"))
 
 
@@ -184,7 +184,7 @@ def test_before_both_noted_it_what_finalizing_waits_for_takes_few_statements(
 ):
     agreed.completions.filter(capacity="reviewer").delete()
     choices_now()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(27):
         as_ana.get(page(agreed, "edition/"))
 
 

@@ -14,7 +14,7 @@ from secondstory.people.refusals import NotFound
 from secondstory.publishing.models import Publication
 from secondstory.review.models import Edition
 from secondstory.review.reading import LaterWords, Since, later_words, read_edition, since_then
-from secondstory.review.standing import standing
+from secondstory.review.standing import standing, with_what_is_left
 from secondstory.writeup.blocks import Disagreement, Side
 from secondstory.writeup.document import Document, document
 
@@ -62,7 +62,7 @@ def of_study(study: Retrospective, *, neutral: bool = False) -> Shown:
         frozen = _frozen(edition, visibility)
         return replace(frozen, later=[replace(one, by="") for one in frozen.later]) if neutral else frozen
     held = standing(study)
-    told = document(study, standing=map(_neutral, held) if neutral else held)
+    told = with_what_is_left(document(study, standing=map(_neutral, held) if neutral else held), study)
     return Shown(told, Head(study.state_in_words, visibility, tags=_tags(told)))
 
 

@@ -16,6 +16,7 @@ declare(
     change__made="An agreed change was made and ticked off.",
     audience__confirmed="The audience of the final text was confirmed.",
     write_up__complete="Somebody noted formally that the write-up is complete.",
+    study__set_aside_said="Before a study is final it was said what is set aside of one kind, or that nothing is.",
     study__finalized="A study became final: its edition was frozen.",
     amendment__proposed="Somebody proposed an amendment beside a final text.",
     amendment__accepted="An amendment was accepted and stands beside the text.",

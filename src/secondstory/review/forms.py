@@ -7,7 +7,7 @@ from django import forms
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.recommendations.owners import find_person
-from secondstory.review.models import Comment
+from secondstory.review.models import Comment, SetAside
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
@@ -111,6 +111,28 @@ class OutcomeForm(Form):
 
 class ChangeForm(Form):
     text = looked_at(forms.CharField(label="What will be changed", max_length=1000), "comment")
+
+
+class SetAsideForm(Form):
+    what = looked_at(
+        forms.CharField(
+            label="What do we leave?", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": "2"})
+        ),
+        "writeup",
+    )
+    chosen_by = forms.CharField(
+        label="Who chose so?",
+        required=False,
+        max_length=300,
+        help_text="A person or a group, in words; a role is enough. Whoever reads the final text reads it.",
+    )
+    again_when = forms.CharField(label="What would make us take it up again?", required=False, max_length=1000)
+    nothing = forms.BooleanField(label="Nothing of this is set aside", required=False)
+
+    @staticmethod
+    def typed(said: SetAside | None) -> dict[str, Any]:
+        names = ("what", "chosen_by", "again_when", "nothing")
+        return {name: getattr(said, name) for name in names} if said else {}
 
 
 class AmendmentForm(Form):

@@ -144,6 +144,38 @@ class AgreedChange(Record):
         ordering = ["created_at", "id"]
 
 
+class SetAside(Record):
+    """What the study leaves of one kind, by whose choice in words, and what would bring it back. It is part of the text
+    that two people note as complete, and of what an edition freezes (standing.py)."""
+
+    class Kind(models.TextChoices):
+        QUESTIONS = "questions", "open questions"
+        RECOMMENDATIONS = "recommendations", "recommendations without a decision"
+        DISAGREEMENTS = "disagreements", "disagreements that stand"
+        COMMENTS = "comments", "comments without an answer"
+        FACTORS = "factors", "factors that no recommendation answers"
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="set_asides")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    nothing = models.BooleanField(default=False)
+    what = models.CharField(max_length=1000, blank=True)
+    chosen_by = models.CharField(max_length=300, blank=True)
+    again_when = models.CharField(max_length=1000, blank=True)
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["retrospective", "kind"], name="one_set_aside_of_a_kind"),
+            models.CheckConstraint(
+                name="set_aside_is_whole",
+                condition=Q(nothing=True, what="", chosen_by="", again_when="")
+                | (Q(nothing=False) & ~Q(what="") & ~Q(chosen_by="") & ~Q(again_when="")),
+            ),
+        ]
+
+
 class AudienceConfirmation(Record):
     """Somebody looked once more at who will read it. A later change of the audience asks again."""
 

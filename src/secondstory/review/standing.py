@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from secondstory.incidents.models import Retrospective
 from secondstory.review.canonical import canonical, fingerprint
-from secondstory.review.models import Comment
+from secondstory.review.models import Comment, SetAside
 from secondstory.writeup.blocks import Disagreement, Side
-from secondstory.writeup.document import Document, document
+from secondstory.writeup.document import Document, Section, document
 from secondstory.writeup.voices import Voices, voices
+
+# The key of the section that says what is set aside.
+LEFT = "set_aside"
 
 
 def standing(study: Retrospective) -> tuple[Disagreement, ...]:
@@ -35,7 +39,32 @@ def standing(study: Retrospective) -> tuple[Disagreement, ...]:
 def draft(study: Retrospective, *, final_at: datetime | None = None) -> Document:
     """The whole document as of now, what stands from review included: what readers see, what an edition
     freezes, what exports write."""
-    return document(study, standing=standing(study), final_at=final_at)
+    return with_what_is_left(document(study, standing=standing(study), final_at=final_at), study)
+
+
+def with_what_is_left(told: Document, study: Retrospective) -> Document:
+    """With a last section of what is set aside and by whose choice, where that was said (one statement). It is prose in
+    the text rather than beside it, since two people note the whole of it as complete; and so the format stays as it is."""
+    by_kind = {one.kind: one for one in SetAside.objects.filter(retrospective=study)}
+    said = [by_kind[kind] for kind in SetAside.Kind.values if kind in by_kind]
+    if not said:
+        return told
+    prose = "\n\n".join(_left(one) for one in said)
+    return replace(told, sections=(*told.sections, Section(LEFT, "set-aside", "What we leave aside", prose)))
+
+
+def _left(one: SetAside) -> str:
+    of = one.get_kind_display().capitalize()
+    if one.nothing:
+        return f"**{of}.** Nothing is set aside."
+    return (
+        f"**{of}.** We leave: {_ended(one.what)} Chosen by: {_ended(one.chosen_by)}"
+        f" We take it up again when: {_ended(one.again_when)}"
+    )
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def text_now(study: Retrospective) -> str:

@@ -22,6 +22,7 @@ urlpatterns = [
     path(EDITION, edition.edition, name="edition"),
     path(f"{EDITION}audience/", edition.audience, name="edition-audience"),
     path(f"{EDITION}completions/", edition.completions, name="edition-completions"),
+    path(f"{EDITION}set-aside/<str:kind>/", edition.aside, name="edition-set-aside"),
     path(f"{EDITION}finalization/", edition.finalization, name="edition-finalization"),
     path(f"{EDITION}amendments/", edition.amendments, name="edition-amendments"),
     path(f"{EDITION}amendments/<uuid:amendment_id>/decision/", edition.decision, name="amendment-decision"),

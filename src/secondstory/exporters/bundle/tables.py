@@ -34,6 +34,7 @@ from secondstory.review.models import (
     EarlierReply,
     Edition,
     Round,
+    SetAside,
 )
 from secondstory.review.querysets import AgreedChangeQuerySet, CommentQuerySet, EarlierReplyQuerySet
 from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, Reference, Version
@@ -364,12 +365,13 @@ TABLES = (
     ),
     Table("agreed_changes", AgreedChange, ("text", "done_at"), links={"comment": "comments"}),
     Table("audience_confirmations", AudienceConfirmation, ("audience",)),
+    Table("set_asides", SetAside, ("kind", "nothing", "what", "chosen_by", "again_when")),
 )
 # Tables that bundles written before them do not have, and what to read where a field was added later.
 ADDED_LATER = (
     "awareness", "decision_points", "former_answers", "earlier_replies", "reasons_to_learn", "responsibilities",
     "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
-    "artefacts", "cues", "control_exercises", "stuck", "stuck_replies",
+    "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

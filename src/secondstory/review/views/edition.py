@@ -16,7 +16,9 @@ from secondstory.playbook.transitions import State
 from secondstory.review import forms, policies
 from secondstory.review.actions.amendments import accept_amendment, decline_amendment, propose_amendment
 from secondstory.review.actions.complete import confirm_audience, finalize, note_complete
-from secondstory.review.models import Amendment, AudienceConfirmation, Completion, Edition
+from secondstory.review.actions.set_aside import set_aside
+from secondstory.review.left_open import left_open
+from secondstory.review.models import Amendment, AudienceConfirmation, Completion, Edition, SetAside
 from secondstory.review.reading import edition_context, read_edition
 from secondstory.review.views.frame import me, readers_of, to, waits
 from secondstory.ui.attempt import attempt
@@ -36,8 +38,12 @@ def _exports(study: Retrospective) -> list[tuple[str, str]]:
     return [(url, words) for name, words in EXPORTS if (url := address(name, study.pk))]
 
 
-def _before(request: HttpRequest, study: Retrospective) -> HttpResponse:
+def _before(
+    request: HttpRequest, study: Retrospective, *, aside: tuple[str, forms.SetAsideForm] | None = None
+) -> HttpResponse:
+    """``aside`` is the kind and the form that came back."""
     user = me(request)
+    left = left_open(study, user) if study.state == State.AGREEING else []
     noted = {one.capacity: one for one in Completion.objects.filter(retrospective=study)}
     confirmed = AudienceConfirmation.objects.filter(retrospective=study).first()
     guards = waits(study, State.FINAL)
@@ -65,9 +71,19 @@ def _before(request: HttpRequest, study: Retrospective) -> HttpResponse:
         "confirmed": confirmed,
         "notes": notes,
         "asks_again": len(noted) == len(notes) and not both_hold,
+        "left": [
+            (
+                one,
+                aside[1]
+                if aside and aside[0] == one.kind
+                else forms.SetAsideForm(initial=forms.SetAsideForm.typed(one.said), auto_id=f"left-{one.kind}_%s"),
+            )
+            for one in left
+        ],
+        "not_asked": [one.kind.label for one in left if one.said is None],
         "exports": _exports(study),
     }
-    return render(request, "review/finalizing.html", context)
+    return render(request, "review/finalizing.html", context, status=422 if aside else 200)
 
 
 def _sections(document: Document) -> list[tuple[str, str]]:
@@ -127,6 +143,19 @@ def completions(request: HttpRequest, study_id: UUID) -> HttpResponse:
     study = get_study(me(request), study_id)
     note_complete(study, by=me(request), capacity=request.POST.get("capacity", ""))
     return to("edition", study.pk, anchor="complete")
+
+
+@login_required
+@require_POST
+def aside(request: HttpRequest, study_id: UUID, kind: str) -> HttpResponse:
+    user, study = me(request), get_study(me(request), study_id)
+    policies.check_can_lead_review(study, user)
+    if kind not in SetAside.Kind.values:
+        raise NotFound()
+    form = forms.SetAsideForm(request.POST, auto_id=f"left-{kind}_%s")
+    if attempt(form, lambda: set_aside(study, kind, by=user, **form.cleaned_data)):
+        return to("edition", study.pk, anchor="left")
+    return _before(request, study, aside=(kind, form))
 
 
 @login_required
