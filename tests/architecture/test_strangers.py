@@ -38,6 +38,7 @@ from secondstory.analysis.models import Condition, Finding, Mystery, Strength, S
 from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
 from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.incidents.models import Retrospective, Signal
+from secondstory.measures.actions.note_learned import note_learned
 from secondstory.people.models import Person, RoleGrant, Service
 from secondstory.publishing.actions.help_others import offer_talk, write_for_newcomers
 from secondstory.publishing.models import Publication
@@ -190,6 +191,8 @@ def beside_a_text(cast: Cast) -> None:
     )
     offer_talk(text, f"{SECRET} talk", f"{SECRET} weekly", by=cast.ana)
     write_for_newcomers(text, Service.objects.get(slug="storage"), f"{SECRET} first week", by=cast.ana)
+    for by, readers in ((cast.ana, "me"), (cast.bo, "readers"), (cast.bo, "nameless"), (cast.bo, "me")):
+        note_learned(text, by=by, takes=f"{SECRET} note", not_understood=f"{SECRET} why", readers=readers)
 
 
 def outsider(name: str, cast: Cast) -> Client:
@@ -242,6 +245,7 @@ AFTER = {
 }
 ROOMS = (
     "agreements",
+    "measures",
     "incidents",
     "firsthand",
     "evidence",

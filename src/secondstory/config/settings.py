@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "secondstory.config",
     "secondstory.importers",
     "secondstory.exporters",
+    "secondstory.measures",
     "secondstory.agreements",
     "secondstory.publishing",
     "secondstory.review",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("secondstory.ui.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("secondstory.publishing.urls")),
+    path("", include("secondstory.measures.urls")),
     path("", include("secondstory.agreements.urls")),
     path("", include("secondstory.organization.urls")),
     path("", include("secondstory.incidents.urls")),

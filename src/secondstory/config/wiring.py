@@ -22,11 +22,13 @@ from secondstory.incidents import guards as incidents
 from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
 from secondstory.journal.listeners import listen
+from secondstory.measures.beside import learned as learned_from_text
 from secondstory.organization.beside_service import stands_beside
 from secondstory.playbook.guards import answers
 from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.asks import also_asks
+from secondstory.publishing.beside_text import stands_beside_text
 from secondstory.publishing.findable import everything as findable
 from secondstory.publishing.on_service import shelves as texts_on_service
 from secondstory.publishing.own_offers import own as own_offers
@@ -102,6 +104,7 @@ def connect() -> None:
     also_offered(own_offers)
     stands_beside(texts_on_service)
     helps(guide_about)
+    stands_beside_text(learned_from_text)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

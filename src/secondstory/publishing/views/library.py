@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from secondstory.people.audience import reader
 from secondstory.people.refusals import NotFound
+from secondstory.publishing.beside_text import beside_text
 from secondstory.publishing.circles import readers_in_words
 from secondstory.publishing.forms import AskMeForm, NewcomersForm, TalkForm
 from secondstory.publishing.home import published_line
@@ -97,6 +98,7 @@ def show(
             if may_invite
             else None,
             "can_keep": reader(request.user).is_member and can_keep(found, request.user),
+            "beside": beside_text(request, found),
             **edition_context(found.edition),
         },
         status=status,

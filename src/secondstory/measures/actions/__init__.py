@@ -1,0 +1,1 @@
+"""What people do here, a file per verb."""

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from secondstory.measures.views import learning
+
+TEXT = "library/<slug:slug>/"
+
+urlpatterns = [
+    path("learned/", learning.mine, name="my-reader-notes"),
+    path(f"{TEXT}learned/", learning.learned, name="reader-note"),
+    path(f"{TEXT}learned/question/", learning.question, name="reader-note-question"),
+    path(f"{TEXT}learned/<uuid:reader_note_id>/removal/", learning.no_note, name="no-reader-note"),
+    path(f"{TEXT}pulse/", learning.pulse, name="pulse"),
+    path(f"{TEXT}reading/", learning.reading, name="reading"),
+    path("retrospectives/<uuid:study_id>/learned/", learning.of_study, name="learned-from-study"),
+]
