@@ -39,7 +39,9 @@ from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_priv
 from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.incidents.models import Retrospective, Signal
 from secondstory.measures.actions.note_learned import note_learned
+from secondstory.measures.actions.say_how_it_is import say_how_it_is
 from secondstory.people.models import Person, RoleGrant, Service
+from secondstory.procedures.actions.register import register
 from secondstory.publishing.actions.help_others import offer_talk, write_for_newcomers
 from secondstory.publishing.models import Publication
 from secondstory.question_bank.actions.add_question import add_question
@@ -180,6 +182,20 @@ def carried_on(cast: Cast, study: Retrospective) -> None:
         it = builders.recommendation(study, f"{SECRET} {status}", status=status, owner=cast.bo)
         it.traces.create(finding=found)
     say_stuck(it, f"{SECRET} weeks", asked=cast.ana, by=cast.bo)
+    rule = builders.recommendation(
+        study, f"{SECRET} rule", status="done", kind="process", strategy="add", owner=cast.bo
+    )
+    rule.traces.create(finding=found)
+    procedure = register(
+        "What everybody reads",
+        "Two look.",
+        by=cast.bo,
+        since=date(2024, 1, 1),
+        teams=[cast.storage],
+        url="https://example.org/rule",
+        recommendation=rule,
+    )
+    tell_work_note(f"{SECRET} of a rule", SECRET, by=cast.bo, study=study, audience="group", procedure=procedure.url)
 
 
 def beside_a_text(cast: Cast) -> None:
@@ -193,6 +209,7 @@ def beside_a_text(cast: Cast) -> None:
     write_for_newcomers(text, Service.objects.get(slug="storage"), f"{SECRET} first week", by=cast.ana)
     for by, readers in ((cast.ana, "me"), (cast.bo, "readers"), (cast.bo, "nameless"), (cast.bo, "me")):
         note_learned(text, by=by, takes=f"{SECRET} note", not_understood=f"{SECRET} why", readers=readers)
+    say_how_it_is(cast.storage, "signals", f"{SECRET} really", f"{SECRET} trying", by=cast.ana)
 
 
 def outsider(name: str, cast: Cast) -> Client:
@@ -246,6 +263,7 @@ AFTER = {
 ROOMS = (
     "agreements",
     "measures",
+    "procedures",
     "incidents",
     "firsthand",
     "evidence",

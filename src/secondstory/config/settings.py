@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "secondstory.publishing",
     "secondstory.review",
     "secondstory.writeup",
+    "secondstory.procedures",
     "secondstory.recommendations",
     "secondstory.analysis",
     "secondstory.timeline",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("secondstory.publishing.urls")),
     path("", include("secondstory.measures.urls")),
     path("", include("secondstory.agreements.urls")),
+    path("", include("secondstory.procedures.urls")),
     path("", include("secondstory.organization.urls")),
     path("", include("secondstory.incidents.urls")),
     path("", include("secondstory.question_bank.urls")),

@@ -22,9 +22,11 @@ from secondstory.incidents import guards as incidents
 from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
 from secondstory.journal.listeners import listen
+from secondstory.measures import asking as measures_asking
 from secondstory.measures.beside import learned as learned_from_text
 from secondstory.organization.beside_service import stands_beside
 from secondstory.playbook.guards import answers
+from secondstory.procedures.asking import done_as_a_rule
 from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.asks import also_asks
@@ -35,6 +37,7 @@ from secondstory.publishing.own_offers import own as own_offers
 from secondstory.publishing.past_texts import published_texts
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
+from secondstory.recommendations.beside import stands_beside_recommendation
 from secondstory.recommendations.known_before import open_before
 from secondstory.recommendations.strengthening import strengthens
 from secondstory.review import guards as review
@@ -101,10 +104,12 @@ def connect() -> None:
     findable.connect(agreements.FINDABLE)
     also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)
+    also_asks(measures_asking.REGISTER, measures_asking.to_register, measures_asking.register_line)
     also_offered(own_offers)
     stands_beside(texts_on_service)
     helps(guide_about)
     stands_beside_text(learned_from_text)
+    stands_beside_recommendation(done_as_a_rule)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from secondstory.demo.agreeing import tell_agreements
 from secondstory.demo.days import tell_days
 from secondstory.demo.knowing import tell_known
+from secondstory.demo.learning import tell_learning
 from secondstory.demo.people import Cast, gather
 from secondstory.demo.study import Telling
 from secondstory.incidents.models import Retrospective
@@ -71,4 +72,5 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
         earlier |= {f"{name}.{key}": what for key, what in telling.known.items()}
         progress(1)
     tell_agreements(story("agreements"), cast, today, studies)
+    tell_learning(story("learning"), cast, today, studies)
     return True

@@ -24,6 +24,7 @@ from secondstory.recommendations.actions.move import NeedsMore
 from secondstory.recommendations.actions.propose import park_idea, propose, propose_new, remove_idea, set_back
 from secondstory.recommendations.actions.stuck import answer_stuck, goes_on, say_stuck
 from secondstory.recommendations.actions.trace import retrace
+from secondstory.recommendations.beside import beside_recommendation
 from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, Stuck, StuckReply
 from secondstory.recommendations.owners import find_owner, find_person, suggested
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
@@ -174,6 +175,7 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
         "can_finish": it.status == Status.IN_PROGRESS and policies.can_finish(it, user),
         "names": suggested(it.retrospective, user) if can_decide or can_carry else [],
         "stuck_rows": stuck_rows,
+        "above": beside_recommendation(it, user),
         "waits": waits,
         "is_asked": waits is not None and waits.asked_id == user.pk,
         "can_say_stuck": can_carry and waits is None and it.status in UNDER_WAY,

@@ -1,0 +1,1 @@
+"""What people do with the register, a file per verb."""

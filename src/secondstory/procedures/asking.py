@@ -1,0 +1,57 @@
+"""A recommendation that only adds a rule is done: it binds somebody from now on. Its page asks to write that down, and so
+does the first page of whoever carried it, for two weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from secondstory.people.models import Person
+from secondstory.procedures.models import Procedure
+from secondstory.recommendations.beside import Beside
+from secondstory.recommendations.models import Recommendation, Status, StatusChange
+
+LATELY = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    recommendation: Recommendation
+    procedure: Procedure | None
+
+
+def done_as_a_rule(recommendation: Recommendation, user: Person) -> Beside | None:
+    if recommendation.status != Status.DONE or not recommendation.only_adds_a_rule:
+        return None
+    there = Procedure.objects.visible_to(user).filter(recommendation=recommendation).first()
+    return Beside("procedures/_done_as_a_rule.html", Asked(recommendation, there))
+
+
+def to_register(person: Person, today: date) -> QuerySet[Recommendation]:
+    lately = StatusChange.objects.filter(
+        recommendation_id=OuterRef("pk"), target=Status.DONE, created_at__date__gte=today - LATELY
+    )
+    carried = Q(owner=person) | Q(owner_team_id__in=person.as_reader.team_ids) | Q(decider=person)
+    return Recommendation.objects.filter(
+        carried,
+        Exists(lately),
+        ~Exists(Procedure.objects.filter(recommendation_id=OuterRef("pk"))),
+        status=Status.DONE,
+        kind=Recommendation.Kind.PROCESS,
+        strategy=Recommendation.Strategy.ADD,
+    )
+
+
+def asked_from(user: Person, recommendation_id: str) -> Recommendation | None:
+    """The recommendation that an address names, if this person reads it and it is done."""
+    try:
+        key = UUID(recommendation_id)
+    except ValueError:
+        return None
+    rows: Any = Recommendation.objects.visible_to(user).filter(pk=key, status=Status.DONE)
+    found: Recommendation | None = rows.first()
+    return found
