@@ -42,6 +42,8 @@ from secondstory.measures.actions.note_learned import note_learned
 from secondstory.measures.actions.say_how_it_is import say_how_it_is
 from secondstory.people.models import Person, RoleGrant, Service
 from secondstory.procedures.actions.register import register
+from secondstory.practice.actions.propose import propose
+from secondstory.practice.actions.report import tell_experience
 from secondstory.publishing.actions.help_others import offer_talk, write_for_newcomers
 from secondstory.publishing.models import Publication
 from secondstory.question_bank.actions.add_question import add_question
@@ -86,6 +88,7 @@ def world(cast: Cast) -> Cast:
     Mystery.objects.create(retrospective=study, question=f"{SECRET} question", raised_by=cast.ana, created_by=cast.ana)
     known_here(study, cast)
     agreed(study, cast)
+    lived(study, cast)
     idea = Recommendation.objects.create(retrospective=study, title=f"{SECRET} recommendation", created_by=cast.ana)
     idea.traces.create(finding=finding)
     document = builders.write_up(study, summary=f"{SECRET} summary", analysis=f"{SECRET} prose")
@@ -156,6 +159,12 @@ def agreed(study: Retrospective, cast: Cast) -> None:
     write_version(
         version.agreement, f"{SECRET} next", f"{SECRET} next", by=cast.bo, look_again_on=date(2199, 1, 1), why=SECRET
     )
+
+
+def lived(study: Retrospective, cast: Cast) -> None:
+    """A proposal that everybody here reads, shown by a study that they do not; and what Ana told of that study."""
+    propose("Ask less", "It takes long.", by=cast.ana, way="drop", studies=[study.pk])
+    tell_experience(by=cast.ana, way="keep", worked="The review.", stage="review", study=study)
 
 
 def of_the_same(cast: Cast, study: Retrospective) -> None:
@@ -241,6 +250,7 @@ CALLED = {
     "offer": "offertotalk",
     "talk": "offeredtalk",
     "newcomers": "fornewcomers",
+    "proposal": "proposal",
 }
 AFTER = {
     "parts": "systempart",
@@ -261,6 +271,7 @@ AFTER = {
     "cues": "cue",
 }
 ROOMS = (
+    "practice",
     "agreements",
     "measures",
     "procedures",
@@ -311,6 +322,7 @@ def values(kind: str, name: str, before: str = "") -> list[str]:
             "nothing",
             "culture",
             "Q-011",
+            "stage-review",
             *Publication.objects.order_by("pk").values_list("slug", flat=True)[:FEW],
             *Choice.objects.exclude(text="").values_list("key", flat=True),
         ]

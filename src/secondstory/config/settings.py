@@ -35,6 +35,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     # the house, from the roof down (docs/explanation/architecture.md); first, so that its templates win
     "secondstory.config",
+    "secondstory.practice",
     "secondstory.importers",
     "secondstory.exporters",
     "secondstory.measures",

@@ -27,6 +27,11 @@ from secondstory.measures.beside import learned as learned_from_text
 from secondstory.organization.beside_service import stands_beside
 from secondstory.playbook.guards import answers
 from secondstory.procedures.asking import done_as_a_rule
+from secondstory.organization import beside_stage
+from secondstory.organization.beside_service import stands_beside
+from secondstory.playbook.guards import answers
+from secondstory.practice import asking as practice_asking
+from secondstory.practice.beside_stage import told_of_stages
 from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.asks import also_asks
@@ -110,6 +115,11 @@ def connect() -> None:
     helps(guide_about)
     stands_beside_text(learned_from_text)
     stands_beside_recommendation(done_as_a_rule)
+    for word, waiting, line in practice_asking.LINES:
+        also_asks(word, waiting, line)
+    also_offered(own_offers)
+    stands_beside(texts_on_service)
+    beside_stage.stands_beside(told_of_stages)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

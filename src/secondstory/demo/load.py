@@ -15,6 +15,7 @@ from secondstory.demo.days import tell_days
 from secondstory.demo.knowing import tell_known
 from secondstory.demo.learning import tell_learning
 from secondstory.demo.people import Cast, gather
+from secondstory.demo.practising import tell_practice
 from secondstory.demo.study import Telling
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
@@ -73,4 +74,5 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
         progress(1)
     tell_agreements(story("agreements"), cast, today, studies)
     tell_learning(story("learning"), cast, today, studies)
+    tell_practice(story("practice"), cast, today, studies)
     return True

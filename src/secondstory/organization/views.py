@@ -21,9 +21,12 @@ from secondstory.organization.actions.roles import give_role, take_back_role
 from secondstory.organization.actions.settings import change_me, change_organization
 from secondstory.organization.actions.teams import form_team, join_team, leave_team
 from secondstory.organization.beside_service import shelves_of
+from secondstory.organization.beside_stage import Told, told_beside
 from secondstory.people.models import Invitation, Organization, Person, Role, RoleGrant, Service, Team
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.playbook.differing import differences
 from secondstory.playbook.models import ProcessVersion
+from secondstory.playbook.process import Stage
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
 
 F = TypeVar("F", bound=Form)
@@ -49,13 +52,22 @@ def how_we_work(request: HttpRequest) -> HttpResponse:
     """The statement, the process step by step, and where to learn more. Open to whoever can reach the site:
     it names nobody."""
     version = ProcessVersion.objects.in_force(timezone.now())
+    before = version.before_it if version and not version.is_built_in else None
     return _page(
         request,
         "how_we_work.html",
         organization=Organization.objects.get(pk=1),
         version=version,
         process=version.process if version else None,
+        stages=_stages(request, version),
+        changes=differences(before.process, version.process) if before and version else [],
     )
+
+
+def _stages(request: HttpRequest, version: ProcessVersion | None) -> list[tuple[Stage, list[Told]]]:
+    """Each step with what was told of it to those who may read that."""
+    told = told_beside(request.user)
+    return [(stage, told.get(stage.key, [])) for stage in version.process.stages] if version else []
 
 
 @never_cache

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from secondstory.people.models import Team
 from secondstory.people.records import Record
@@ -20,6 +21,12 @@ class ProcessVersionQuerySet(models.QuerySet["ProcessVersion"]):
     def in_force(self, now: datetime) -> ProcessVersion | None:
         """The version that a study opened now begins with."""
         return self.reviewed().filter(valid_from__lte=now).order_by("-valid_from", "-number").first()
+
+    def newer_than(self, version: ProcessVersion) -> ProcessVersion | None:
+        """What is in force now, when it is another one and began later than ``version``."""
+        now = self.in_force(timezone.now())
+        later = now and (now.valid_from, now.number) > (version.valid_from, version.number)
+        return now if later else None
 
 
 class ProcessVersion(Record):
@@ -50,6 +57,12 @@ class ProcessVersion(Record):
     @cached_property
     def process(self) -> Process:
         return read_process(self.data)
+
+    @property
+    def before_it(self) -> ProcessVersion | None:
+        """The one that was in force before: what has changed since is told of that."""
+        earlier = ProcessVersion.objects.reviewed().filter(valid_from__lte=self.valid_from, number__lt=self.number)
+        return earlier.order_by("-valid_from", "-number").first()
 
     def stage(self, key: str) -> Stage:
         return next(stage for stage in self.process.stages if stage.key == key)

@@ -25,6 +25,7 @@ from secondstory.people.audience import Audience
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.playbook.guards import standing
+from secondstory.playbook.models import ProcessVersion
 from secondstory.playbook.transitions import IN_WORDS, Guard, Move, State, moves_from
 from secondstory.ui.attempt import attempt
 from secondstory.ui.forms import knowing, unless_changed
@@ -105,6 +106,7 @@ def _page(request: HttpRequest, study: Retrospective, *, asked: Any = None, dead
         "can_analyse": can_analyse(study, user),
         "deadline_form": deadline or DeadlineForm(stages=_stages(study), auto_id="deadline_%s"),
         "ask_deadline": deadline is not None,
+        "newer_process": None if study.is_final else ProcessVersion.objects.newer_than(study.process_version),
     }
     return render(request, "incidents/study.html", context, status=422 if any(f.errors for f in forms) else 200)
 

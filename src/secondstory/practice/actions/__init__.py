@@ -1,0 +1,1 @@
+"""How the process is questioned, changed and looked at, a file per verb."""

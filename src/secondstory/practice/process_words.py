@@ -1,0 +1,93 @@
+"""What of the process can be written anew on a page, as plain values; and what no team changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from secondstory.people.refusals import Refusal
+from secondstory.playbook.process import Process
+
+LEAST_OPEN, MOST_DAYS = 2, 365
+MOST_SENTENCES, LONGEST = 8, 200
+
+
+@dataclass(frozen=True, slots=True)
+class StageWords:
+    who: str
+    due_days: int | None
+    min_open_days: int
+    good_enough: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """By the key of each stage, and the order of the write-up's sections."""
+
+    stages: Mapping[str, StageWords] = field(default_factory=dict)
+    write_up: tuple[str, ...] = ()
+
+
+def words_of(process: Process) -> Words:
+    return Words(
+        {
+            stage.key: StageWords(stage.who, stage.due_days, stage.min_open_days, stage.good_enough)
+            for stage in process.stages
+        },
+        process.write_up,
+    )
+
+
+def check(words: Words, base: Process) -> None:
+    """A Refusal with the field it is about, for the first thing that cannot be."""
+    keys = [stage.key for stage in base.stages]
+    if set(words.stages) != set(keys):
+        raise Refusal("The steps themselves stay. Reload the page and send it again.", code="other_steps")
+    for key in keys:
+        _check_stage(key, words.stages[key], review=base.stages[keys.index(key)].min_open_days > 0)
+    if sorted(words.write_up) != sorted(base.write_up):
+        raise Refusal(
+            "Each section of the write-up stands once in the order. Put them in the order you want; add and leave out"
+            " none.",
+            code="other_sections",
+            field="write_up",
+        )
+
+
+def _check_stage(key: str, said: StageWords, *, review: bool) -> None:
+    if not said.who.strip() or len(said.who) > 80:
+        raise Refusal("Say in a few words who does it, such as ‘facilitator’.", field=f"{key}_who")
+    if said.due_days is not None and not 0 <= said.due_days <= MOST_DAYS:
+        raise Refusal(f"Between 0 and {MOST_DAYS} working days; empty is no date.", field=f"{key}_due_days")
+    if review and not LEAST_OPEN <= said.min_open_days <= MOST_DAYS:
+        raise Refusal(
+            f"A review is open for at least {LEAST_OPEN} working days, and that is what no team changes. Choose"
+            f" {LEAST_OPEN} or more.",
+            code="fixed",
+            field=f"{key}_min_open_days",
+        )
+    if not review and said.min_open_days:
+        raise Refusal("Only a review is open for a time.", code="no_minimum")
+    if not said.good_enough:
+        raise Refusal("Say in a sentence when it is good enough, so that people can stop.", field=f"{key}_good_enough")
+    if len(said.good_enough) > MOST_SENTENCES:
+        raise Refusal(f"At most {MOST_SENTENCES} sentences. Keep those that help.", field=f"{key}_good_enough")
+    if any(len(one) > LONGEST for one in said.good_enough):
+        raise Refusal(f"A sentence takes at most {LONGEST} characters.", field=f"{key}_good_enough")
+
+
+def with_words(data: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """The stored form of the process with these words in it; all else of it stays, known here or not."""
+    told = deepcopy(dict(data))
+    for stage in told["stages"]:
+        said = words.stages[stage["key"]]
+        stage["who"], stage["good_enough"] = said.who, list(said.good_enough)
+        stage.pop("due", None)
+        if said.due_days is not None:
+            stage["due"] = {"days": said.due_days}
+        if said.min_open_days:
+            stage["min_open"] = {"days": said.min_open_days}
+    told["templates"] = {**told["templates"], "write_up": list(words.write_up)}
+    return told

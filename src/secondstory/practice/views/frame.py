@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from secondstory.people.models import Person
+
+HERE = {"here": "how-we-work"}
+
+
+def me(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def in_half_a_year() -> date:
+    return timezone.localdate() + timedelta(days=182)
+
+
+def read_id(text: object) -> UUID | None:
+    """The id that an address or a hidden field names; None where it names none."""
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
