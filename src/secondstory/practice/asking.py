@@ -11,11 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from secondstory.incidents.models import Participant, Retrospective, StudyRole
-from secondstory.people.models import Person
+from secondstory.people.models import Person, RoleGrant
 from secondstory.playbook.models import ProcessReview, ProcessVersion
 from secondstory.playbook.transitions import State
 from secondstory.practice.models import Experience, NotYet, Practice, Proposal, ProposalAnswer
-from secondstory.practice.querysets import keeps_the_process
+from secondstory.practice.querysets import KEEPERS
 from secondstory.publishing.asks import Ask
 from secondstory.publishing.findable.rows import Row, columns
 from secondstory.ui.menu import address
@@ -31,12 +31,16 @@ PROPOSED, ANSWERED, LOOK, DRAFT, TOLD = (
 LATELY = timedelta(days=14)
 
 
+def _keeps(person: Person) -> Exists:
+    """Asked within the one statement of the first page."""
+    return Exists(RoleGrant.objects.filter(person=person, role__in=KEEPERS))
+
+
 def to_answer(person: Person, today: date) -> QuerySet[Any, Any]:
     """For those who keep the process: what nobody has answered, and what was tried until today."""
-    rows = Proposal.objects.none()
-    if keeps_the_process(person):
-        tried = Q(state=Proposal.State.TRIED, look_again_on__lte=today)
-        rows = Proposal.objects.filter(Q(state__in=[Proposal.State.OPEN, Proposal.State.DISCUSSED]) | tried)
+    tried = Q(state=Proposal.State.TRIED, look_again_on__lte=today)
+    asked = Q(state__in=[Proposal.State.OPEN, Proposal.State.DISCUSSED])
+    rows = Proposal.objects.filter(_keeps(person), asked | tried)
     return columns(PROPOSED, rows, at="created_at", title="what", text="state", more="due_on", place="look_again_on")
 
 
@@ -49,7 +53,7 @@ def answered(person: Person, today: date) -> QuerySet[Any, Any]:
 
 
 def to_look_at(person: Person, today: date) -> QuerySet[Any, Any]:
-    rows = Practice.objects.due(today) if keeps_the_process(person) else Practice.objects.none()
+    rows = Practice.objects.due(today).filter(_keeps(person))
     return columns(LOOK, rows, at="created_at", title="name", more="look_again_on", place="key")
 
 
