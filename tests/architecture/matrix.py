@@ -55,6 +55,12 @@ READS: dict[str, set[str]] = {
     "quote withdrawn": set(),
     "quote declined": set(),
     "note to oneself": {FACILITATOR},
+    # The facilitator is a learner, too, and the other participant walks along with them.
+    "note of a learner": {FACILITATOR},
+    "note shown to a mentor": {FACILITATOR, PARTICIPANT},
+    "three lines of a mentor": {FACILITATOR, PARTICIPANT},
+    "answer to an exercise": {FACILITATOR},
+    "with fresh eyes": {FACILITATOR},
     "timeline entry": WORKS_ON_IT,
     "reference": WORKS_ON_IT,
 }

@@ -22,6 +22,14 @@ from tests.architecture import matrix
 from tests.architecture.test_strangers import addresses
 from tests.cast import Cast
 
+from secondstory.apprenticeship.actions.answer_exercise import answer_exercise
+from secondstory.apprenticeship.actions.begin import begin_apprenticeship
+from secondstory.apprenticeship.actions.fresh_eyes import keep_fresh_draft
+from secondstory.apprenticeship.actions.give_feedback import give_feedback
+from secondstory.apprenticeship.actions.mentor import agree_to_mentor, ask_mentor
+from secondstory.apprenticeship.actions.notes import show_to_mentor, write_learner_note
+from secondstory.apprenticeship.models import LearnerNote, Mentorship
+from secondstory.apprenticeship.queries import ThreeLines
 from secondstory.evidence.actions.keep_copy import Brought
 from secondstory.evidence.models import Copy
 from secondstory.exporters.backup.write import write_backup
@@ -55,6 +63,8 @@ from secondstory.vault.ring import ring
 from secondstory.vault.verify import verify_sealed
 
 COMMON = "replication"  # a word in every text, to search for
+
+EXERCISE = "a-question-that-opens"
 
 
 def canary(row: str, place: str = "words") -> str:
@@ -143,6 +153,7 @@ def world(cast: Cast) -> World:
     _talks(part, people, study)
     note_off_record(study, f"{COMMON} {canary('off the record')}", by=facilitator)
     write_to_oneself(study, "reaction", f"{COMMON} {canary('note to oneself')}", by=facilitator)
+    _learning(study, learner=facilitator, mentor=participant)
     Entry.objects.create(retrospective=study, at=builders.NOON, text=f"{COMMON} {canary('timeline entry')}")
     Reference.objects.create(retrospective=study, title=f"{COMMON} {canary('reference')}")
 
@@ -155,6 +166,18 @@ def world(cast: Cast) -> World:
     withdraw_account(again, by=participant)
     rebuild()
     return World(study, people, _ids(study, second))
+
+
+def _learning(study: Retrospective, learner: Person, mentor: Person) -> None:
+    own = begin_apprenticeship(by=learner)
+    along = agree_to_mentor(ask_mentor(own, mentor, by=learner), by=mentor)
+    write_learner_note(own, "before", f"{COMMON} {canary('note of a learner')}", study=study, by=learner)
+    shown = write_learner_note(own, "after", f"{COMMON} {canary('note shown to a mentor')}", study=study, by=learner)
+    show_to_mentor(shown, by=learner)
+    lines = ThreeLines(canary("three lines of a mentor"), "Ask the clerk.", "What made you stop?")
+    give_feedback(along, study, lines, by=mentor)
+    answer_exercise(EXERCISE, text=canary("answer to an exercise"), by=learner)
+    keep_fresh_draft("surprised", f"{COMMON} {canary('with fresh eyes')}", by=learner)
 
 
 def _talks(part: Participant, people: dict[str, Person], study: Retrospective) -> None:
@@ -192,6 +215,9 @@ def _ids(study: Retrospective, second: Retrospective) -> dict[str, list[str]]:
         "reference_id": of(Reference),
         "entry_id": of(AccountEntry),
         "timeline_entry": of(Entry),
+        "learner_note_id": of(LearnerNote),
+        "mentorship_id": of(Mentorship),
+        "key": [EXERCISE],
     }
 
 
@@ -213,8 +239,8 @@ def paths(world: World) -> Iterator[str]:
                 for value in world.ids.get(last, ["markdown"])[:16] if last else [""]:
                     path = re.sub(r"<[^>]+>", study, address, count=1)
                     yield re.sub(r"<[^>]+>", value, path, count=1) if last else path
-        elif names == ["copy_id"]:
-            for value in world.ids["copy_id"]:
+        elif len(names) == 1 and names[0] in ("copy_id", "learner_note_id", "mentorship_id", "key"):
+            for value in world.ids[names[0]]:
                 yield re.sub(r"<[^>]+>", value, address)
 
 

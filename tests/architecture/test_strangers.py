@@ -35,6 +35,13 @@ from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.work_notes import tell_work_note
 from secondstory.analysis.forms.structure import FORMS
 from secondstory.analysis.models import Condition, Finding, Mystery, Strength, SystemicFactor, SystemPart
+from secondstory.apprenticeship.actions.answer_exercise import answer_exercise
+from secondstory.apprenticeship.actions.begin import begin_apprenticeship
+from secondstory.apprenticeship.actions.fresh_eyes import keep_fresh_draft
+from secondstory.apprenticeship.actions.give_feedback import give_feedback
+from secondstory.apprenticeship.actions.mentor import agree_to_mentor, ask_mentor
+from secondstory.apprenticeship.actions.notes import show_to_mentor, write_learner_note
+from secondstory.apprenticeship.queries import ThreeLines
 from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
 from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.incidents.models import Retrospective, Signal
@@ -102,6 +109,7 @@ def world(cast: Cast) -> Cast:
     of_the_same(cast, study)
     carried_on(cast, study)
     beside_a_text(cast)
+    learning(study, cast)
     dee = Person.objects.create(email="dee@example.org", display_name="Dee", password="!")
     for role in ("leader", "steward", "process_owner"):
         RoleGrant.objects.create(person=dee, role=role)
@@ -221,6 +229,17 @@ def beside_a_text(cast: Cast) -> None:
     say_how_it_is(cast.storage, "signals", f"{SECRET} really", f"{SECRET} trying", by=cast.ana)
 
 
+def learning(study: Retrospective, cast: Cast) -> None:
+    """Ana learns to lead, and Bo walks along with her."""
+    own = begin_apprenticeship(by=cast.ana)
+    along = agree_to_mentor(ask_mentor(own, cast.bo, by=cast.ana), by=cast.bo)
+    write_learner_note(own, "before", f"{SECRET} to myself", study=study, by=cast.ana)
+    show_to_mentor(write_learner_note(own, "after", f"{SECRET} to Bo", study=study, by=cast.ana), by=cast.ana)
+    give_feedback(along, study, ThreeLines(f"{SECRET} keep", f"{SECRET} try", f"{SECRET} question"), by=cast.bo)
+    answer_exercise("a-question-that-opens", text=f"{SECRET} answer", by=cast.ana)
+    keep_fresh_draft("surprised", f"{SECRET} draft", by=cast.ana)
+
+
 def outsider(name: str, cast: Cast) -> Client:
     client = Client(raise_request_exception=True)
     if name != "signed_out":
@@ -275,6 +294,7 @@ ROOMS = (
     "agreements",
     "measures",
     "procedures",
+    "apprenticeship",
     "incidents",
     "firsthand",
     "evidence",
@@ -323,6 +343,8 @@ def values(kind: str, name: str, before: str = "") -> list[str]:
             "culture",
             "Q-011",
             "stage-review",
+            "watch",
+            "a-question-that-opens",
             *Publication.objects.order_by("pk").values_list("slug", flat=True)[:FEW],
             *Choice.objects.exclude(text="").values_list("key", flat=True),
         ]

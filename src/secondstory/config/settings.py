@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "secondstory.exporters",
     "secondstory.measures",
     "secondstory.agreements",
+    "secondstory.apprenticeship",
     "secondstory.publishing",
     "secondstory.review",
     "secondstory.writeup",

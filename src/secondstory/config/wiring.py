@@ -7,9 +7,13 @@ from secondstory.agreements import findable as agreements
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
 from secondstory.analysis.before_and_since import also_changes
+from secondstory.analysis.beside_question import also_says
 from secondstory.analysis.offered_elsewhere import also_offered
 from secondstory.analysis.patterns import also_tells
 from secondstory.analysis.places import carries_questions
+from secondstory.apprenticeship import asking as apprenticeship_asking
+from secondstory.apprenticeship import sealing as apprenticeship_sealing
+from secondstory.apprenticeship.queries import with_fresh_eyes
 from secondstory.evidence import contents as evidence
 from secondstory.evidence.openers import opened_by
 from secondstory.firsthand import guards as firsthand
@@ -110,6 +114,10 @@ def connect() -> None:
     also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)
     also_asks(measures_asking.REGISTER, measures_asking.to_register, measures_asking.register_line)
+    also_asks(apprenticeship_asking.MENTOR, apprenticeship_asking.to_agree, apprenticeship_asking.agree_line)
+    also_asks(apprenticeship_asking.FRESH, apprenticeship_asking.to_wonder, apprenticeship_asking.wonder_line)
+    also_says(with_fresh_eyes)
+    apprenticeship_sealing.holders()
     also_offered(own_offers)
     stands_beside(texts_on_service)
     helps(guide_about)

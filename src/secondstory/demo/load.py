@@ -14,6 +14,7 @@ from secondstory.demo.agreeing import tell_agreements
 from secondstory.demo.days import tell_days
 from secondstory.demo.knowing import tell_known
 from secondstory.demo.learning import tell_learning
+from secondstory.demo.newcomers import tell_newcomers
 from secondstory.demo.people import Cast, gather
 from secondstory.demo.practising import tell_practice
 from secondstory.demo.study import Telling
@@ -75,4 +76,5 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
     tell_agreements(story("agreements"), cast, today, studies)
     tell_learning(story("learning"), cast, today, studies)
     tell_practice(story("practice"), cast, today, studies)
+    tell_newcomers(story("newcomers"), cast, studies)
     return True

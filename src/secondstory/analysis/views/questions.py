@@ -17,6 +17,7 @@ from secondstory.analysis.actions.follow import follow, let_go
 from secondstory.analysis.actions.mysteries import chain, open_question_wider, reword, take_back
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.tie import tie_question
+from secondstory.analysis.beside_question import with_words
 from secondstory.analysis.forms import questions as forms
 from secondstory.analysis.models import FormerAnswer, Mystery
 from secondstory.analysis.places import place_shown
@@ -76,9 +77,11 @@ def questions(request: HttpRequest) -> HttpResponse:
     )
     if asked_about := asked_for.get("service"):
         rows = rows.filter(services=asked_about)
+    listed = page(rows, request.GET, by="created_at", oldest_first=asked_for.get("first") == "oldest")
+    with_words(listed.rows)
     context = {
         "form": form,
-        "page": page(rows, request.GET, by="created_at", oldest_first=asked_for.get("first") == "oldest"),
+        "page": listed,
         "shown": shown,
         "name": name,
         "narrowed": narrowed,
@@ -160,6 +163,7 @@ def question_page(request: HttpRequest, mystery: Mystery, bound: Mapping[str, Fo
     reads_study = vars(mystery)["reads_study"]
     services, place = list(mystery.services.all()), place_shown(mystery, user)
     rests = mystery.state not in OPEN
+    with_words([mystery])
     context = {
         "mystery": mystery,
         "parent": parent,

@@ -1,0 +1,1 @@
+"""What learners and their mentors do, a file per verb."""
