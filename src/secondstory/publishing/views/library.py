@@ -1,21 +1,30 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from secondstory.people.audience import reader
+from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.beside_text import beside_text
+from secondstory.publishing.beside_parts import beside_parts
 from secondstory.publishing.circles import readers_in_words
+from secondstory.publishing.depths import Depth, depth_of, in_short
 from secondstory.publishing.forms import AskMeForm, NewcomersForm, TalkForm
 from secondstory.publishing.home import published_line
 from secondstory.publishing.library import library
 from secondstory.publishing.models import AskMe, ForNewcomers, OfferedTalk, Publication
 from secondstory.publishing.policies import can_be_asked, can_keep
 from secondstory.publishing.views.frame import with_query
-from secondstory.review.reading import edition_context
+from secondstory.review.reading import LaterWords, edition_context
+from secondstory.writeup.document import Document
+
+REMEMBERED = "reading_depth"
 
 
 @require_GET
@@ -71,6 +80,7 @@ def show(
     if found.is_withdrawn:
         return render(request, "publishing/withdrawn.html", {"here": "library", "publication": found}, status=410)
     line = published_line(found)
+    depth = _depth(request)
     invited = list(AskMe.objects.filter(publication=found).visible_to(request.user).in_order())
     own = next((one for one in invited if one.person_id == request.user.pk), None)
     may_invite = reader(request.user).is_member and can_be_asked(found, request.user)
@@ -84,6 +94,7 @@ def show(
         {
             "here": "library",
             "publication": found,
+            "depths": [(one, one == depth) for one in Depth],
             "here_is": reverse("publication", args=[found.slug]),
             "published_line": f"{line[:1].lower()}{line[1:]}",
             "who": readers_in_words(found.audience, found.team.name if found.team else ""),
@@ -99,10 +110,39 @@ def show(
             else None,
             "can_keep": reader(request.user).is_member and can_keep(found, request.user),
             "beside": beside_text(request, found),
-            **edition_context(found.edition),
+            **_at(depth, found, request.user, edition_context(found.edition)),
         },
         status=status,
     )
+
+
+def _depth(request: HttpRequest) -> Depth:
+    """As the address says, else as this person chose last, for as long as they are signed in."""
+    asked = request.GET.get("depth", "")
+    if not request.user.is_authenticated:
+        return depth_of(asked)
+    depth = depth_of(asked, request.session.get(REMEMBERED))
+    if asked == depth and request.session.get(REMEMBERED) != depth:
+        request.session[REMEMBERED] = depth.value
+    return depth
+
+
+def _at(depth: Depth, found: Publication, user: Person | AnonymousUser, context: dict[str, Any]) -> dict[str, Any]:
+    """The context of the text, at this depth. Words that came later are shown at each."""
+    document: Document = context["document"]
+    if depth is Depth.ALL:
+        return context | {"beside_each": "publishing/_beside.html", "beside": beside_parts(found, document, user)}
+    if depth is not Depth.SHORT:
+        return context
+    short = in_short(document)
+    if short is None:
+        return context | {"has_no_short": True}
+    shown = {section.key for section in short.sections if section.key}
+    later: dict[str, list[LaterWords]] = {}
+    for key, words in context["amendments"].items():
+        later.setdefault(key if key in shown else "", []).extend(words)
+    contents = [{"id": section.anchor, "name": section.heading} for section in short.sections]
+    return context | {"document": short, "contents": contents, "amendments": later}
 
 
 def _said(talk: OfferedTalk | None) -> dict[str, str]:
