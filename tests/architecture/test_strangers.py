@@ -47,6 +47,7 @@ from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.incidents.models import Retrospective, Signal
 from secondstory.measures.actions.note_learned import note_learned
 from secondstory.measures.actions.say_how_it_is import say_how_it_is
+from secondstory.newsletter.models import Follow
 from secondstory.people.models import Person, RoleGrant, Service
 from secondstory.procedures.actions.register import register
 from secondstory.practice.actions.propose import propose
@@ -223,6 +224,7 @@ def beside_a_text(cast: Cast) -> None:
         cast.ana, f"{SECRET} text", audience="team", team=cast.storage, incident=incident, texts={"summary": SECRET}
     )
     offer_talk(text, f"{SECRET} talk", f"{SECRET} weekly", by=cast.ana)
+    Follow.objects.create(person=cast.cy, publication=text, how="page")  # since before it was closed to her
     write_for_newcomers(text, Service.objects.get(slug="storage"), f"{SECRET} first week", by=cast.ana)
     for by, readers in ((cast.ana, "me"), (cast.bo, "readers"), (cast.bo, "nameless"), (cast.bo, "me")):
         note_learned(text, by=by, takes=f"{SECRET} note", not_understood=f"{SECRET} why", readers=readers)
@@ -288,6 +290,8 @@ AFTER = {
     "earlier": "systemicfactor",
     "work": "worknote",
     "cues": "cue",
+    "questions": "mystery",
+    "named": "person",
 }
 ROOMS = (
     "practice",
@@ -304,6 +308,7 @@ ROOMS = (
     "writeup",
     "review",
     "publishing",
+    "newsletter",
     "people",
     "importers",
 )
@@ -331,7 +336,7 @@ def values(kind: str, name: str, before: str = "") -> list[str]:
     if kind == "uuid":
         known = models()
         word = name.removesuffix("_id").replace("_", "")
-        asked = known.get(AFTER.get(before, ""), None) if word in ("part", "thing", "earlier", "id") else None
+        asked = known.get(AFTER.get(before, ""), None) if word in ("part", "thing", "earlier", "id", "at") else None
         chosen = asked or known.get(CALLED.get(word, word))
         others = [one for model in known.values() for one in ids(model, 1)]
         first = zlib.crc32(f"{before} {name}".encode()) % len(others)

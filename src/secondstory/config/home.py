@@ -27,3 +27,10 @@ def secret_key() -> str:
         key = secrets.token_urlsafe(50)
         file.write(key)
     return key
+
+
+def mail_password() -> str:
+    """``SECONDSTORY_MAIL_PASSWORD``, or what the file ``SECONDSTORY_MAIL_PASSWORD_FILE`` says, as containers hand it over."""
+    if path := os.environ.get("SECONDSTORY_MAIL_PASSWORD_FILE"):
+        return Path(path).expanduser().read_text(encoding="utf-8").strip()
+    return os.environ.get("SECONDSTORY_MAIL_PASSWORD", "")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from secondstory.config.home import home, secret_key
+from secondstory.config.home import home, mail_password, secret_key
 
 
 def _words(name: str) -> list[str]:
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "secondstory.measures",
     "secondstory.agreements",
     "secondstory.apprenticeship",
+    "secondstory.newsletter",
     "secondstory.publishing",
     "secondstory.review",
     "secondstory.writeup",
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
     "secondstory.incidents",
     "secondstory.organization",
     "secondstory.search",
+    "secondstory.notify",
     "secondstory.ui",
     "secondstory.playbook",
     "secondstory.journal",
@@ -226,7 +229,27 @@ SEARCH_THREAD = _flag("SECONDSTORY_SEARCH_THREAD", default=True)
 # Keys of private words; where they are given in the environment instead, only the vault reads them (vault/ring.py).
 ACCOUNT_KEYS_FILE_IS_NAMED = bool(os.environ.get("SECONDSTORY_ACCOUNT_KEYS_FILE"))
 ACCOUNT_KEYS_FILE = Path(os.environ.get("SECONDSTORY_ACCOUNT_KEYS_FILE") or HOME / "account-keys").expanduser()
-EMAIL_BACKEND = os.environ.get("SECONDSTORY_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+
+# --- mail ---------------------------------------------------------------------------------------------
+
+_MAIL_HOST = os.environ.get("SECONDSTORY_MAIL_HOST", "")
+_MAIL_BACKEND = os.environ.get("SECONDSTORY_EMAIL_BACKEND", "")
+# News leaves only where a way out is named. Links for a new password are else printed in the terminal.
+MAIL = bool(_MAIL_HOST or _MAIL_BACKEND)
+EMAIL_BACKEND = _MAIL_BACKEND or f"django.core.mail.backends.{'smtp' if _MAIL_HOST else 'console'}.EmailBackend"
+EMAIL_HOST = _MAIL_HOST or "localhost"
+_MAIL_SECURITY = os.environ.get("SECONDSTORY_MAIL_SECURITY", "starttls").lower()
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_SECURITY == "starttls", _MAIL_SECURITY == "tls"
+EMAIL_PORT = int(os.environ.get("SECONDSTORY_MAIL_PORT") or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25))
+EMAIL_HOST_USER = os.environ.get("SECONDSTORY_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = mail_password()
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = os.environ.get("SECONDSTORY_MAIL_FOLDER") or str(HOME / "mail")
+DEFAULT_FROM_EMAIL = (
+    os.environ.get("SECONDSTORY_MAIL_FROM") or f"secondstory@{urlsplit(BASE_URL).hostname or 'localhost'}"
+)
+# A thread of the server that sends what waits; without it, `secondstory mail send` does.
+MAIL_THREAD = _flag("SECONDSTORY_MAIL_THREAD", default=True)
 
 # Nothing people typed goes to the log: only levels, codes and addresses of pages.
 LOGGING = {

@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("secondstory.publishing.urls")),
     path("", include("secondstory.measures.urls")),
+    path("", include("secondstory.newsletter.urls")),
     path("", include("secondstory.agreements.urls")),
     path("", include("secondstory.procedures.urls")),
     path("", include("secondstory.practice.urls")),

@@ -28,6 +28,9 @@ from secondstory.incidents.rail import source
 from secondstory.journal.listeners import listen
 from secondstory.measures import asking as measures_asking
 from secondstory.measures.beside import learned as learned_from_text
+from secondstory.newsletter import following_mail
+from secondstory.newsletter.views import following
+from secondstory.notify.outbox import composes, gathers
 from secondstory.organization.beside_service import stands_beside
 from secondstory.playbook.guards import answers
 from secondstory.procedures.asking import done_as_a_rule
@@ -58,6 +61,7 @@ from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
 from secondstory.ui.help import helps
+from secondstory.ui.beside import stands_beside as stands_on
 from secondstory.vault.holders import holds
 from secondstory.wording.past import reads
 from secondstory.writeup import guards as writeup
@@ -128,6 +132,15 @@ def connect() -> None:
     also_offered(own_offers)
     stands_beside(texts_on_service)
     beside_stage.stands_beside(told_of_stages)
+    stands_on("team", following.beside_team)
+    stands_on("service", following.beside_service)
+    stands_on("text", following.beside_text)
+    stands_on("question", following.beside_question)
+    stands_on("theme", following.beside_theme)
+    stands_on("factor", following.beside_factor)
+    gathers(following_mail.gather)
+    composes(following_mail.AT_ONCE, following_mail.at_once)
+    composes(following_mail.WEEKLY, following_mail.weekly)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

@@ -23,8 +23,10 @@ log = logging.getLogger(__name__)
 class Daily:
     """``begin`` starts it once per process, and again in a forked child."""
 
-    def __init__(self, work: Callable[[], object], *, every: float = DAY, again: float = SOON) -> None:
-        self._work, self._every, self._again = work, every, again
+    def __init__(
+        self, work: Callable[[], object], *, every: float = DAY, again: float = SOON, name: str = "retention"
+    ) -> None:
+        self._work, self._every, self._again, self._name = work, every, again, name
         self._begin = threading.Lock()
         self._process = 0
         self._stop = threading.Event()
@@ -33,7 +35,7 @@ class Daily:
         with self._begin:
             if self._process != os.getpid():
                 self._process = os.getpid()
-                threading.Thread(target=self._run, name="retention", daemon=True).start()
+                threading.Thread(target=self._run, name=self._name, daemon=True).start()
 
     def end(self) -> None:
         self._stop.set()
@@ -49,7 +51,7 @@ class Daily:
             self._work()
             return self._every
         except Exception as trouble:  # it is tried again; what is over is not shown meanwhile
-            log.error("retention: %s", type(trouble).__name__)
+            log.error("%s: %s", self._name, type(trouble).__name__)
             return self._again
         finally:
             connections.close_all()

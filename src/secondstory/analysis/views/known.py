@@ -101,6 +101,7 @@ def many(request: HttpRequest, kind: str) -> HttpResponse:
     context = {
         "page": page(shown, request.GET, by="created_at"),
         "narrowed": narrowed,
+        "under": narrowed.asked("under"),
         "is_narrowed": any(narrowed.asked(name) for name in ("q", "service", "under")),
     }
     return render(request, f"analysis/{known.many.replace('-', '_')}.html", context)

@@ -36,7 +36,8 @@ def command(host: str, port: int) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from secondstory.firsthand.daily import retention
+    from secondstory.firsthand.daily import Daily, retention
+    from secondstory.notify.post import send
     from secondstory.organization.actions.invite import invite_first_steward
 
     call_command("check", fail_level="ERROR", stdout=io.StringIO())
@@ -46,6 +47,8 @@ def command(host: str, port: int) -> None:
         click.echo("Nobody keeps this installation yet. The first steward joins here, within a day, once:")
         click.echo(f"  {settings.BASE_URL}/join/{secret}/")
     retention.begin()
+    if settings.MAIL and settings.MAIL_THREAD:
+        Daily(send, every=30.0, again=60.0, name="mail").begin()
     click.echo(f"Serving on {settings.BASE_URL} (stop with Ctrl+C)")
     sys.stdout.flush()
     uvicorn.run(

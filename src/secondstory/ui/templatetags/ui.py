@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from secondstory.ui import assets, help, moments
+from secondstory.ui import assets, moments
+from secondstory.ui.beside import beside as beside_of
 from secondstory.ui.markdown import TOP_HEADING, render, render_inline
 from secondstory.ui.menu import Place, address, places
 from secondstory.ui.outcomes import shape_and_word
@@ -101,6 +103,13 @@ def main_places(context: Context) -> list[Place]:
     request = context.get("request")
     path = request.path if isinstance(request, HttpRequest) else ""
     return places(path, str(context.get("here") or ""))
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: Context, place: str, what: Any) -> SafeString:
+    """What packages above show at this place of the page (``ui/beside.py``)."""
+    request = context.get("request")
+    return beside_of(place, request, what) if isinstance(request, HttpRequest) else mark_safe("")
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""Send the news that waits, and see what waits or was refused."""
