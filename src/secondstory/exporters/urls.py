@@ -13,5 +13,6 @@ urlpatterns = [
     ),
     path("retrospectives/<uuid:study_id>/export.md", views.as_markdown, name="export-markdown"),
     path("retrospectives/<uuid:study_id>/export.html", views.as_html, name="export-html"),
+    path("retrospectives/<uuid:study_id>/export.pdf", views.as_pdf, name="export-pdf"),
     path("retrospectives/<uuid:study_id>/export.zip", views.as_bundle, name="export-bundle"),
 ]

@@ -15,6 +15,7 @@ from secondstory.exporters.html import to_html
 from secondstory.exporters.markdown import to_markdown
 from secondstory.exporters.markdown.agreement import agreement_to_markdown
 from secondstory.exporters.markdown.digest import digest_to_markdown
+from secondstory.exporters.pdf.write import to_pdf
 from secondstory.exporters.shown import readable_study, shown_to
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.digest import digest
@@ -55,6 +56,15 @@ def as_html(request: HttpRequest, study_id: UUID) -> HttpResponse:
         return to_html(shown.document, shown.head, since=shown.since, later=shown.later)
 
     return _file(request, lambda: written().encode(), file_name(study_id, "html"), "text/html; charset=utf-8")
+
+
+@require_safe
+def as_pdf(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    def written() -> bytes:
+        shown = shown_to(request.user, study_id)
+        return to_pdf(shown.document, shown.head, since=shown.since, later=shown.later)
+
+    return _file(request, written, file_name(study_id, "pdf"), "application/pdf")
 
 
 @require_safe

@@ -80,27 +80,40 @@ CONTAINERS = re.compile(r"^((?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+
 MARKS = re.compile(r"[*_`\[\]<>&\\~!]")
 
 
+def parsed(text: str, top: int = TOP_HEADING) -> Sequence[Token] | None:
+    """What ``render`` makes HTML of, for other papers; None for a text that is shown as it was typed."""
+    if _work(text) > MOST_WORK or text.count("[") > MOST_BRACKETS:
+        return None
+    tokens = PARSER.parse(text)
+    if any(token.nesting == 1 and token.level + 1 >= DEEPEST for token in tokens):
+        return None
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + top - 1, 6)}"
+    return tokens
+
+
+def storable(text: str) -> str:
+    """Without what no paper can show."""
+    return SURROGATES.sub("\ufffd", CONTROLS.sub("", text))
+
+
 def render(text: str, top: int = TOP_HEADING) -> str:
     """
     HTML for a text in Markdown. Its first-level headings become `top`, the next ones follow, so
     that a write-up cannot break the order of headings of the page it stands on.
     """
-    text = SURROGATES.sub("\ufffd", CONTROLS.sub("", text))
-    if _work(text) > MOST_WORK or text.count("[") > MOST_BRACKETS:
+    text = storable(text)
+    tokens = parsed(text, top)
+    if tokens is None:
         return _as_typed(text)
-    tokens = PARSER.parse(text)
-    if any(token.nesting == 1 and token.level + 1 >= DEEPEST for token in tokens):
-        return _as_typed(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + top - 1, 6)}"
     return clean(PARSER.renderer.render(tokens, PARSER.options, {}))
 
 
 def render_inline(text: str) -> str:
     """HTML for one piece of text with the marks that stand within a line: no paragraphs, lists or headings.
     Most lines have no marks and cost next to nothing, so that lists of thousands may use it."""
-    text = SURROGATES.sub("\ufffd", CONTROLS.sub("", text))
+    text = storable(text)
     return clean(PARSER.renderInline(text)) if MARKS.search(text) else escape(text, quote=False)
 
 

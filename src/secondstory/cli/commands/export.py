@@ -16,8 +16,8 @@ from secondstory.cli.start import as_option, find_person, json_option, say, star
 if TYPE_CHECKING:
     from secondstory.people.models import Person
 
-ENDINGS = {"bundle": "zip", "markdown": "md", "html": "html"}
-HELP = """Write studies to files: a bundle that another installation imports, Markdown, or one HTML file.
+ENDINGS = {"bundle": "zip", "markdown": "md", "html": "html", "pdf": "pdf"}
+HELP = """Write studies to files: a bundle that another installation imports, Markdown, one HTML file, or PDF.
 
 A study is named by its id (it stands in the address of its pages). Of a final study the frozen edition is written.
 """
@@ -73,12 +73,15 @@ def _writer(form: str, by: Person) -> Callable[[UUID], bytes]:
     from secondstory.exporters.bundle.write import bundle
     from secondstory.exporters.html import to_html
     from secondstory.exporters.markdown import to_markdown
+    from secondstory.exporters.pdf.write import to_pdf
     from secondstory.exporters.shown import readable_study, shown_to
 
     def write(id: UUID) -> bytes:
         if form == "bundle":
             return bundle(readable_study(by, id), by)
         shown = shown_to(by, id)
+        if form == "pdf":
+            return to_pdf(shown.document, shown.head, since=shown.since, later=shown.later)
         to_text = to_markdown if form == "markdown" else to_html
         return to_text(shown.document, shown.head, since=shown.since, later=shown.later).encode()
 

@@ -34,18 +34,37 @@ def to_markdown(
     later: Sequence[LaterWords] = (),
 ) -> str:
     """``since`` and ``later`` are what came after an edition was frozen; they stand apart from its text."""
+    told = pieces(document, head, since=since, later=later)
+    parts = [_front_matter(document, head), f"# {line(document.title)}", *(one.text for one in told)]
+    return "\n\n".join(parts) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``is_prose``: as somebody typed it; else worded by this exporter."""
+
+    text: str
+    is_prose: bool = False
+
+
+def pieces(
+    document: Document,
+    head: Head,
+    *,
+    since: Mapping[UUID, Since] | None = None,
+    later: Sequence[LaterWords] = (),
+) -> list[Piece]:
+    """What stands below the title, each piece a whole text of its own: one that somebody left open ends there."""
     around = Around(document.zone, since or {}, own_words(document) if document.quotes else {})
     told = [section for section in document.sections if not section.is_empty]
-    parts = [
-        _front_matter(document, head),
-        f"# {line(document.title)}",
-        _opening(document),
-        *(_section(section, around) for section in told),
-        _sources(document.sources, around),
-        _later(later, document, around),
-        _frozen(document, head, around),
+    found = [
+        Piece(_opening(document)),
+        *(piece for section in told for piece in _section(section, around)),
+        Piece(_sources(document.sources, around)),
+        *_later(later, document, around),
+        Piece(_frozen(document, head, around)),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return [piece for piece in found if piece.text]
 
 
 def _front_matter(document: Document, head: Head) -> str:
@@ -80,13 +99,12 @@ def _opening(document: Document) -> str:
     return "\n\n".join(part for part in told if part)
 
 
-def _section(section: Section, around: Around) -> str:
-    parts = [
-        f"## {line(section.heading)}",
-        section.prose.strip(),
-        *(of_block(block, around) for block in section.blocks),
+def _section(section: Section, around: Around) -> list[Piece]:
+    return [
+        Piece(f"## {line(section.heading)}"),
+        Piece(section.prose.strip(), is_prose=True),
+        *(Piece(of_block(block, around)) for block in section.blocks),
     ]
-    return "\n\n".join(part for part in parts if part)
 
 
 def _sources(sources: Sequence[Source], around: Around) -> str:
@@ -101,16 +119,20 @@ def _sources(sources: Sequence[Source], around: Around) -> str:
     return "## Sources\n\n" + "\n".join(lines)
 
 
-def _later(words: Sequence[LaterWords], document: Document, around: Around) -> str:
+def _later(words: Sequence[LaterWords], document: Document, around: Around) -> list[Piece]:
     if not words:
-        return ""
+        return []
     headings = {section.key: section.heading for section in document.sections if section.key}
-    told = ["## Later words"]
+    told = [Piece("## Later words")]
     for one in words:
         about = f" on “{line(headings[one.section])}”" if one.section in headings else ""
         by = f", {line(one.by)}" if one.by else ""
-        told.append(f"### {around.day(one.at)}{about}{by}\n\n{one.text.strip()}\n\nWhy: {line(one.reason)}")
-    return "\n\n".join(told)
+        told += [
+            Piece(f"### {around.day(one.at)}{about}{by}"),
+            Piece(one.text.strip(), is_prose=True),
+            Piece(f"Why: {line(one.reason)}"),
+        ]
+    return told
 
 
 def _frozen(document: Document, head: Head, around: Around) -> str:

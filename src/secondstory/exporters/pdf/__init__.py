@@ -1,0 +1,1 @@
+"""A text as PDF. What people typed is data to the typesetter, never its program."""
