@@ -49,9 +49,9 @@ from secondstory.measures.actions.note_learned import note_learned
 from secondstory.measures.actions.say_how_it_is import say_how_it_is
 from secondstory.newsletter.models import Follow
 from secondstory.people.models import Person, RoleGrant, Service
-from secondstory.procedures.actions.register import register
 from secondstory.practice.actions.propose import propose
 from secondstory.practice.actions.report import tell_experience
+from secondstory.procedures.actions.register import register
 from secondstory.publishing.actions.help_others import offer_talk, write_for_newcomers
 from secondstory.publishing.models import Publication
 from secondstory.question_bank.actions.add_question import add_question

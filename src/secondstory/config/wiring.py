@@ -31,14 +31,12 @@ from secondstory.measures.beside import learned as learned_from_text
 from secondstory.newsletter import following_mail
 from secondstory.newsletter.views import following
 from secondstory.notify.outbox import composes, gathers
-from secondstory.organization.beside_service import stands_beside
-from secondstory.playbook.guards import answers
-from secondstory.procedures.asking import done_as_a_rule
 from secondstory.organization import beside_stage
 from secondstory.organization.beside_service import stands_beside
 from secondstory.playbook.guards import answers
 from secondstory.practice import asking as practice_asking
 from secondstory.practice.beside_stage import told_of_stages
+from secondstory.procedures.asking import done_as_a_rule
 from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.asks import also_asks
@@ -60,8 +58,8 @@ from secondstory.review.withdrawn_quotes import amend
 from secondstory.search.background import follow
 from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
-from secondstory.ui.help import helps
 from secondstory.ui.beside import stands_beside as stands_on
+from secondstory.ui.help import helps
 from secondstory.vault.holders import holds
 from secondstory.wording.past import reads
 from secondstory.writeup import guards as writeup

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from secondstory.people.audience import reader
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
-from secondstory.publishing.beside_text import beside_text
 from secondstory.publishing.beside_parts import beside_parts
+from secondstory.publishing.beside_text import beside_text
 from secondstory.publishing.circles import readers_in_words
 from secondstory.publishing.depths import Depth, depth_of, in_short
 from secondstory.publishing.forms import AskMeForm, NewcomersForm, TalkForm

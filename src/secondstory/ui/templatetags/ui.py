@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from secondstory.ui import assets, help, moments
-from secondstory.ui import assets, moments
 from secondstory.ui.beside import beside as beside_of
 from secondstory.ui.markdown import TOP_HEADING, render, render_inline
 from secondstory.ui.menu import Place, address, places
