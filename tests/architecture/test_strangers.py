@@ -42,6 +42,14 @@ from secondstory.apprenticeship.actions.give_feedback import give_feedback
 from secondstory.apprenticeship.actions.mentor import agree_to_mentor, ask_mentor
 from secondstory.apprenticeship.actions.notes import show_to_mentor, write_learner_note
 from secondstory.apprenticeship.queries import ThreeLines
+from secondstory.commons.actions.keep_list import add_to_list, begin_list
+from secondstory.commons.actions.moderate import decide, tell_concern
+from secondstory.commons.actions.open_question import open_question
+from secondstory.commons.actions.read_together import begin_group, plan_reading, tell_influence
+from secondstory.commons.actions.reword import reword_remark
+from secondstory.commons.actions.say import open_topic, reply, say_about
+from secondstory.commons.actions.withdraw import withdraw_remark
+from secondstory.commons.models import Moderator
 from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
 from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.incidents.models import Retrospective, Signal
@@ -111,6 +119,7 @@ def world(cast: Cast) -> Cast:
     carried_on(cast, study)
     beside_a_text(cast)
     learning(study, cast)
+    talked_over(study, cast)
     dee = Person.objects.create(email="dee@example.org", display_name="Dee", password="!")
     for role in ("leader", "steward", "process_owner"):
         RoleGrant.objects.create(person=dee, role=role)
@@ -242,6 +251,37 @@ def learning(study: Retrospective, cast: Cast) -> None:
     keep_fresh_draft("surprised", f"{SECRET} draft", by=cast.ana)
 
 
+def talked_over(study: Retrospective, cast: Cast) -> None:
+    """Beside the team's text, a question and in a topic of the team; and on what everybody here reads, whose parts they
+    do not: a list, a reading, and what was hidden or taken back."""
+    text = Publication.objects.get(title__startswith=SECRET)
+    said = say_about(text, f"{SECRET} said. {SECRET} asked?", by=cast.ana)
+    reword_remark(said, f"{SECRET} said differently. {SECRET} asked?", by=cast.ana)
+    reply(said, f"{SECRET} answer", by=cast.bo)
+    open_question(said, by=cast.bo)
+    say_about(Mystery.objects.filter(question__startswith=SECRET).first(), f"{SECRET} beside a question", by=cast.ana)
+    open_topic(f"{SECRET} topic", f"{SECRET} of the team", by=cast.ana, audience="team", team=cast.storage)
+    begin_list(f"{SECRET} own list", by=cast.ana)
+    everybodys = begin_list("What everybody reads", by=cast.ana, audience="organization")
+    add_to_list(everybodys, by=cast.ana, address=f"/library/{text.slug}/", why=f"{SECRET} why")
+    add_to_list(everybodys, by=cast.ana, title="A work")
+    begin_group(f"{SECRET} group", by=cast.ana, audience="team", team=cast.storage)
+    group = begin_group("What everybody joins", by=cast.ana)
+    read = plan_reading(group, by=cast.ana, at=builders.NOON, address=f"/library/{text.slug}/")
+    tell_influence(
+        say_about(read, "What everybody notes.", by=cast.ana),
+        f"/retrospectives/{study.pk}/",
+        by=cast.ana,
+        shows=f"{SECRET} led",
+    )
+    withdraw_remark(say_about("drift", f"{SECRET} taken back", by=cast.ana), by=cast.ana)
+    Moderator.objects.create(person=cast.bo)
+    Moderator.objects.create(person=cast.ana)
+    tell_concern(said, f"{SECRET} concern", by=cast.bo)
+    hidden = open_topic(f"{SECRET} hidden topic", f"{SECRET} hidden", by=cast.ana, audience="team", team=cast.storage)
+    decide(hidden, "hidden", f"{SECRET} reason", by=cast.bo)
+
+
 def outsider(name: str, cast: Cast) -> Client:
     client = Client(raise_request_exception=True)
     if name != "signed_out":
@@ -272,6 +312,9 @@ CALLED = {
     "talk": "offeredtalk",
     "newcomers": "fornewcomers",
     "proposal": "proposal",
+    "list": "readinglist",
+    "item": "readingitem",
+    "group": "readinggroup",
 }
 AFTER = {
     "parts": "systempart",
@@ -299,6 +342,7 @@ ROOMS = (
     "measures",
     "procedures",
     "apprenticeship",
+    "commons",
     "incidents",
     "firsthand",
     "evidence",

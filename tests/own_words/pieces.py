@@ -111,8 +111,9 @@ def data() -> Iterator[Said]:
         text = path.read_text()
         pieces = text.splitlines() if path.suffix == ".csv" else _strings(yaml.safe_load(text))
         yield from (Said(_name(path), piece, "markdown") for piece in pieces if is_speech(piece))
-    cards = SOURCE / "concepts" / "cards.toml"
-    yield from (Said(_name(cards), piece, "plain") for piece in _strings(tomllib.loads(cards.read_text())))
+    for name in ("cards", "cases"):
+        told = SOURCE / "concepts" / f"{name}.toml"
+        yield from (Said(_name(told), piece, "plain") for piece in _strings(tomllib.loads(told.read_text())))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -49,7 +49,7 @@ def sources() -> dict[str, Source]:
             url=told.get("url", ""),
             is_of_the_seeds=told.get("seed", False),
         )
-        for key, told in _read("sources").items()
+        for key, told in read("sources").items()
     }
 
 
@@ -67,7 +67,7 @@ def cards() -> dict[str, Card]:
             tries=told["try"],
             sources=tuple(known[name] for name in told["sources"]),
         )
-        for key, told in _read("cards").items()
+        for key, told in read("cards").items()
     }
 
 
@@ -76,5 +76,5 @@ def reading_list() -> list[Source]:
     return sorted(sources().values(), key=lambda one: (not one.is_of_the_seeds, one.by.split()[-1], one.year))
 
 
-def _read(name: str) -> dict[str, dict[str, Any]]:
+def read(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("secondstory.concepts").joinpath(f"{name}.toml").read_text(encoding="utf-8"))

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "secondstory.agreements",
     "secondstory.apprenticeship",
     "secondstory.newsletter",
+    "secondstory.commons",
     "secondstory.publishing",
     "secondstory.review",
     "secondstory.writeup",

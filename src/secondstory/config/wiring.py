@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondstory.agreements import asking as agreements_asking
 from secondstory.agreements import findable as agreements
+from secondstory.agreements import leads as agreements_leads
 from secondstory.analysis import guards as analysis
 from secondstory.analysis import rail as analysis_rail
 from secondstory.analysis.before_and_since import also_changes
@@ -14,6 +15,11 @@ from secondstory.analysis.places import carries_questions
 from secondstory.apprenticeship import asking as apprenticeship_asking
 from secondstory.apprenticeship import sealing as apprenticeship_sealing
 from secondstory.apprenticeship.queries import with_fresh_eyes
+from secondstory.commons import asking as commons_asking
+from secondstory.commons import beside as commons_beside
+from secondstory.commons import findable as commons
+from secondstory.commons import leads
+from secondstory.commons.influenced import may_lead_to
 from secondstory.evidence import contents as evidence
 from secondstory.evidence.openers import opened_by
 from secondstory.firsthand import guards as firsthand
@@ -60,6 +66,7 @@ from secondstory.timeline import guards as timeline
 from secondstory.timeline import rail as timeline_rail
 from secondstory.ui.beside import stands_beside as stands_on
 from secondstory.ui.help import helps
+from secondstory.ui.onward import leads_on_from
 from secondstory.vault.holders import holds
 from secondstory.wording.past import reads
 from secondstory.writeup import guards as writeup
@@ -112,7 +119,19 @@ def connect() -> None:
     reads(published_texts)
     opened_by(firsthand_openers.opens)
     carries_questions("publication", "the published text", study_of_publication)
-    findable.connect(agreements.FINDABLE)
+    findable.connect(agreements.FINDABLE, commons.FINDABLE_REMARKS, commons.FINDABLE_LISTS, commons.FINDABLE_GROUPS)
+    leads_on_from("publication", commons_beside.of_publication)
+    leads_on_from("idea", commons_beside.of_idea)
+    leads_on_from("case", commons_beside.of_case)
+    leads_on_from("question", commons_beside.of_question)
+    leads_on_from("study", commons_beside.of_study)
+    leads_on_from("recommendation", commons_beside.of_recommendation)
+    leads_on_from("agreement", commons_beside.of_agreement)
+    leads_on_from("library", commons_beside.of_library)
+    may_lead_to("study", leads.STUDY)
+    may_lead_to("publication", leads.TEXT)
+    may_lead_to("recommendation", leads.RECOMMENDATION)
+    may_lead_to("agreement", agreements_leads.AGREEMENT)
     also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)
     also_asks(measures_asking.REGISTER, measures_asking.to_register, measures_asking.register_line)
@@ -120,6 +139,9 @@ def connect() -> None:
     also_asks(apprenticeship_asking.FRESH, apprenticeship_asking.to_wonder, apprenticeship_asking.wonder_line)
     also_says(with_fresh_eyes)
     apprenticeship_sealing.holders()
+    also_asks(commons_asking.MODERATE, commons_asking.to_moderate, commons_asking.moderate_line)
+    also_asks(commons_asking.AGAIN, commons_asking.to_show_again, commons_asking.again_line)
+    also_asks(commons_asking.HIDDEN, commons_asking.to_see, commons_asking.hidden_line)
     also_offered(own_offers)
     stands_beside(texts_on_service)
     helps(guide_about)

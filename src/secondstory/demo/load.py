@@ -18,6 +18,7 @@ from secondstory.demo.newcomers import tell_newcomers
 from secondstory.demo.people import Cast, gather
 from secondstory.demo.practising import tell_practice
 from secondstory.demo.study import Telling
+from secondstory.demo.talking import tell_commons
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
@@ -77,4 +78,5 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
     tell_learning(story("learning"), cast, today, studies)
     tell_practice(story("practice"), cast, today, studies)
     tell_newcomers(story("newcomers"), cast, studies)
+    tell_commons(story("commons"), cast, today, studies)
     return True

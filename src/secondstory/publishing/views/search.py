@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from secondstory.concepts.finding import found_for
 from secondstory.publishing.answers import DEEPEST, ONE_TYPE, Answers, answer
 from secondstory.publishing.findable.everything import FINDABLES
 from secondstory.publishing.views.frame import with_query
@@ -24,6 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
         {
             "asked": text,
             "found": found,
+            "known": found_for(text) if text and not only else None,
             "only": FINDABLES[only].heading if only else "",
             "groups": [(group, with_query(request, **{"in": group.type})) for group in found.groups],
             "everything": with_query(request, **{"in": ""}),

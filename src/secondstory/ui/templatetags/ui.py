@@ -14,6 +14,7 @@ from secondstory.ui import assets, help, moments
 from secondstory.ui.beside import beside as beside_of
 from secondstory.ui.markdown import TOP_HEADING, render, render_inline
 from secondstory.ui.menu import Place, address, places
+from secondstory.ui.onward import onward
 from secondstory.ui.outcomes import shape_and_word
 from secondstory.ui.text import shorten
 
@@ -117,6 +118,13 @@ def url_if(name: str, *args: object) -> str:
     return address(name, *args)
 
 
+@register.simple_tag
+def shelf(name: str, words: str) -> SafeString:
+    """An item of a list that leads to a named page; nothing when there is no such page."""
+    url = address(name)
+    return format_html('<li><a href="{}">{}</a></li>', url, words) if url else mark_safe("")
+
+
 @register.simple_tag(takes_context=True)
 def help_here(context: Context) -> help.Help | None:
     """The page of the guide that is about this page, if there is one."""
@@ -150,6 +158,12 @@ def pager(context: Context, newer: str | None = None, older: str | None = None) 
         return f"?{query.urlencode()}"
 
     return {"newer": link("after", newer), "older": link("before", older)}
+
+
+@register.inclusion_tag("ui/_onward.html", takes_context=True)
+def leads_on(context: Context, thing: str, key: object = "", in_a_line: bool = False) -> dict[str, Any]:
+    """What the steps above put beside this thing: where it is talked about, who reads it together."""
+    return {"lines": onward(thing, key, context.get("user")), "in_a_line": in_a_line}
 
 
 @register.simple_tag
