@@ -73,12 +73,12 @@ def of_agreement(key: object, user: Person) -> list[Onward]:
     return of_influence("agreement", key, user)
 
 
-def _talk(url: str, begun: Discussion | None) -> Beside:
+def _talk(url: str, begun: Discussion | None) -> Onward:
     more = f"last on {day(begun.last_said_at.date())}" if begun else "nobody has begun yet"
     return Onward("", "Talk it over", url, more)
 
 
-def _put(page: str) -> Beside:
+def _put(page: str) -> Onward:
     return Onward("", "Put it on a reading list", f"{reverse('reading-list-adding')}?{urlencode({'address': page})}")
 
 

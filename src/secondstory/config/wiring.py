@@ -35,6 +35,9 @@ from secondstory.journal.listeners import listen
 from secondstory.measures import asking as measures_asking
 from secondstory.measures.beside import learned as learned_from_text
 from secondstory.newsletter import following_mail
+from secondstory.newsletter import asking as newsletter_asking
+from secondstory.newsletter import following_mail, issue_mail
+from secondstory.newsletter.actions.publish_issue import ISSUE
 from secondstory.newsletter.views import following
 from secondstory.notify.outbox import composes, gathers
 from secondstory.organization import beside_stage
@@ -161,6 +164,8 @@ def connect() -> None:
     gathers(following_mail.gather)
     composes(following_mail.AT_ONCE, following_mail.at_once)
     composes(following_mail.WEEKLY, following_mail.weekly)
+    composes(ISSUE, issue_mail.compose)
+    also_asks(newsletter_asking.DUE, newsletter_asking.due, newsletter_asking.line)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

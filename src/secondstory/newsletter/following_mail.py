@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from secondstory.journal.models import Event
+from secondstory.newsletter.actions.publish_issue import publish_due
 from secondstory.newsletter.models import SUBJECTS, Digested, Follow, Heard
 from secondstory.newsletter.stop_links import stop_path
 from secondstory.newsletter.tidings import KINDS, Everybody, Told, tidings, told_to
@@ -32,6 +33,7 @@ A_WEEK = timedelta(days=7)
 
 def gather(now: datetime) -> None:
     """The outbox's gatherer (config/wiring.py)."""
+    publish_due(now)
     while _hear(now):
         pass
     _digests(now)

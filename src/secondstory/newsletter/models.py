@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from secondstory.analysis.models import Mystery, SystemicKind
-from secondstory.newsletter.querysets import FollowQuerySet
+from secondstory.analysis.models import Mystery, SystemicKind, WorkNote
+from secondstory.newsletter.querysets import FollowQuerySet, IssueItemQuerySet, IssueQuerySet
 from secondstory.people.models import Service, Team
 from secondstory.people.records import Record
 from secondstory.publishing.models import Publication
@@ -115,3 +115,105 @@ class Digested(models.Model):
         settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
     until = models.DateTimeField()
+
+
+class Newsletter(Record):
+    """One row: its name, its rhythm, and the day the next issue is due on. Without a rhythm, issues come as they come."""
+
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    name = models.CharField(max_length=120, default="What we learned")
+    every_weeks = models.PositiveSmallIntegerField(default=0, help_text="0: no rhythm.")
+    next_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(only=True), name="newsletter_is_one"),
+            models.CheckConstraint(
+                condition=Q(every_weeks=0, next_on=None) | Q(every_weeks__gt=0, next_on__isnull=False),
+                name="newsletter_rhythm_has_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Editor(Record):
+    """Somebody a steward asked to gather issues. Stewards may, too."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+
+class SignUp(Record):
+    """Somebody gets the newsletter by mail: their own act, and gone with one press. No page tells who, or how many."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+
+class Issue(Record):
+    """An issue: a draft, then ready for its day, then published. What it says is read by everybody who signs in here;
+    of its items, each reader sees those they may read."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "a draft"
+        READY = "ready", "ready for its day"
+        PUBLISHED = "published", "published"
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    set_for = models.DateField()
+    title = models.CharField(max_length=200)
+    intro = models.TextField(max_length=6000, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True, unique=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-set_for", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=["draft", "ready", "published"]), name="issue_state_known"),
+            models.CheckConstraint(
+                condition=Q(state="published", number__isnull=False, published_at__isnull=False)
+                | (~Q(state="published") & Q(number=None, published_at=None)),
+                name="issue_published_has_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class IssueItem(Record):
+    """One thing an issue brings, with an editor's own words. Its title is not kept here: whoever told a note or asked a question
+    may word it anew, or take it back, and then it is so in every issue."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField()
+    words = models.TextField(max_length=1000, blank=True)
+    publication = models.ForeignKey(Publication, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    question = models.ForeignKey(Mystery, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    work_note = models.ForeignKey(WorkNote, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    idea = models.CharField(max_length=80, blank=True, help_text="The key of one of the ideas behind the pages.")
+
+    objects = IssueItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="issue_item_is_one_thing",
+                condition=(
+                    Q(publication__isnull=False, question=None, work_note=None, idea="")
+                    | Q(publication=None, question__isnull=False, work_note=None, idea="")
+                    | Q(publication=None, question=None, work_note__isnull=False, idea="")
+                    | (Q(publication=None, question=None, work_note=None) & ~Q(idea=""))
+                ),
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["issue", one], condition=Q(**{f"{one}__isnull": False}), name=f"{one}_once"
+                )
+                for one in ("publication", "question", "work_note")
+            ),
+            models.UniqueConstraint(fields=["issue", "idea"], condition=~Q(idea=""), name="idea_once"),
+        ]

@@ -18,11 +18,13 @@ from django.db.models import Max, Min, Q
 from django.urls import reverse
 
 from secondstory.analysis.models import WorkNote
+from secondstory.analysis.querysets import KnownHereQuerySet
 from secondstory.incidents.models import Participant
 from secondstory.people.audience import Audience, Who, readable, reader
 from secondstory.people.models import Person, Service, Team
 from secondstory.publishing.models import Publication
 from secondstory.publishing.quarters import Quarter, named, quarter_of
+from secondstory.publishing.querysets import PublicationQuerySet
 from secondstory.publishing.without_names import Names, by_role, given
 from secondstory.ui.text import shorten
 
@@ -154,11 +156,18 @@ PARTS: tuple[tuple[str, str, str, str, Drawn], ...] = (
 )
 
 
+def handed_on(user: Who) -> tuple[PublicationQuerySet, KnownHereQuerySet]:
+    """Texts and work notes that were opened to a team or wider, as far as this person reads them."""
+    who = reader(user)
+    return (
+        Publication.objects.visible_to(user).filter(readable(who)),
+        WorkNote.objects.visible_to(user).filter(readable(who)),
+    )
+
+
 def digest(user: Who, asked: Mapping[str, str]) -> Digest:
     """The digest that ``asked`` (``quarter``, ``service``, ``team``) is about, in a constant number of statements."""
-    who = reader(user)
-    texts = Publication.objects.visible_to(user).filter(readable(who))
-    notes = WorkNote.objects.visible_to(user).filter(readable(who))
+    texts, notes = handed_on(user)
     services, teams = tuple(Service.objects.all()), tuple(Team.objects.all())
     service = next((one for one in services if one.slug == asked.get("service")), None)
     team = next((one for one in teams if one.slug == asked.get("team")), None)

@@ -37,6 +37,7 @@ def command(host: str, port: int) -> None:
     from django.core.management import call_command
 
     from secondstory.firsthand.daily import Daily, retention
+    from secondstory.newsletter.actions.publish_issue import publish_due
     from secondstory.notify.post import send
     from secondstory.organization.actions.invite import invite_first_steward
 
@@ -47,6 +48,7 @@ def command(host: str, port: int) -> None:
         click.echo("Nobody keeps this installation yet. The first steward joins here, within a day, once:")
         click.echo(f"  {settings.BASE_URL}/join/{secret}/")
     retention.begin()
+    Daily(publish_due, every=300.0, again=300.0, name="newsletter").begin()
     if settings.MAIL and settings.MAIL_THREAD:
         Daily(send, every=30.0, again=60.0, name="mail").begin()
     click.echo(f"Serving on {settings.BASE_URL} (stop with Ctrl+C)")

@@ -17,8 +17,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from secondstory.newsletter.actions.follow import follow, stop_mails, unfollow
+from secondstory.newsletter.actions.keep_newsletter import sign_off
 from secondstory.newsletter.following_mail import A_WEEK, WEEKLY, news
 from secondstory.newsletter.forms import FollowForm
+from secondstory.newsletter.issue_mail import SIGNED_UP
 from secondstory.newsletter.models import Follow
 from secondstory.newsletter.stop_links import read_stop
 from secondstory.newsletter.subjects import (
@@ -140,6 +142,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         elif told == WEEKLY:
             weekly = Follow.objects.visible_to(person).filter(how=Follow.How.WEEKLY)
             stop_mails(person, [str(one) for one in weekly.values_list("pk", flat=True)])
+        elif told == SIGNED_UP:
+            sign_off(by=person)
     context = {"done": request.method == "POST", "here_is": request.path}
     answer = render(request, "newsletter/stop.html", context)
     answer["Referrer-Policy"] = "no-referrer"
