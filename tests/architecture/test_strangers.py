@@ -355,6 +355,7 @@ ROOMS = (
     "newsletter",
     "people",
     "importers",
+    "chat",
 )
 FEW, BESIDE = 4, 3
 WORDS = {

@@ -11,7 +11,7 @@ import re
 import traceback
 from types import TracebackType
 
-_SECRETS = re.compile(r"(/join/|/reset/key/|/stop/|[?&]key=)[^/\s&?\"']+")
+_SECRETS = re.compile(r"(/join/|/chat/link/|/reset/key/|/stop/|[?&]key=)[^/\s&?\"']+")
 _Trouble = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 

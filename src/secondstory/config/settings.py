@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     # the house, from the roof down (docs/explanation/architecture.md); first, so that its templates win
     "secondstory.config",
     "secondstory.practice",
+    "secondstory.chat",
     "secondstory.importers",
     "secondstory.exporters",
     "secondstory.measures",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("secondstory.analysis.urls")),
     path("", include("secondstory.review.urls")),
     path("", include("secondstory.recommendations.urls")),
+    path("", include("secondstory.chat.urls")),
     path("", include("secondstory.importers.urls")),
     path("", include("secondstory.exporters.urls")),
     path("", include("secondstory.writeup.urls")),

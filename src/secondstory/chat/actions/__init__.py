@@ -1,0 +1,1 @@
+"""What a chat brings, a file per verb."""
