@@ -132,7 +132,11 @@ def test_one_that_only_adds_a_rule_asks_for_it_when_it_is_done(rule, as_ana, as_
 def test_another_kind_asks_nothing(cast, as_ana):
     study = builders.study(cast.ana)
     builders.role(study, cast.ana)
-    for told in ({"kind": "software"}, {"kind": "process", "strategy": "remove"}):
+    for told in (
+        {"kind": "software"},
+        {"kind": "process", "strategy": "remove"},
+        {"kind": "process", "tier": "design"},
+    ):
         it = builders.recommendation(study, status="done", **told)
         assert "the register" not in as_ana.get(reverse("recommendation", args=[it.pk])).content.decode()
     open_one = builders.recommendation(study, status="planned", kind="process", strategy="add")

@@ -34,7 +34,6 @@ from secondstory.incidents.rail import source
 from secondstory.journal.listeners import listen
 from secondstory.measures import asking as measures_asking
 from secondstory.measures.beside import learned as learned_from_text
-from secondstory.newsletter import following_mail
 from secondstory.newsletter import asking as newsletter_asking
 from secondstory.newsletter import following_mail, issue_mail
 from secondstory.newsletter.actions.publish_issue import ISSUE

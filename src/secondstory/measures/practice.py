@@ -24,7 +24,7 @@ from secondstory.publishing.models import Publication
 from secondstory.recommendations.models import Decision, Recommendation, Status, StatusChange
 from secondstory.ui.text import shorten
 
-STUDIES, LINES, WORDS = 8, 12, 200
+STUDIES, LINES, WORDS = 6, 6, 200
 SILENT = timedelta(days=30)
 A_WORKING_WEEK = timedelta(days=7)
 TWO_MONTHS = timedelta(days=60)
@@ -157,13 +157,9 @@ def _from_afar(look: Look) -> Iterable[Line]:
 
 
 def _rules(look: Look) -> Iterable[Line]:
-    rows = Recommendation.objects.visible_to(look.user).filter(
-        retrospective__in=look.studies,
-        decision=Decision.DO,
-        kind=Recommendation.Kind.PROCESS,
-        strategy=Recommendation.Strategy.ADD,
-    )
-    for one in rows.order_by("-created_at", "-id")[:LINES]:
+    rows = Recommendation.objects.visible_to(look.user).only_adding_a_rule()
+    decided = rows.filter(retrospective__in=look.studies, decision=Decision.DO)
+    for one in decided.order_by("-created_at", "-id")[:LINES]:
         yield Line(one.title, reverse("recommendation", args=[one.pk]), one.created_at)
 
 

@@ -36,13 +36,11 @@ def to_register(person: Person, today: date) -> QuerySet[Recommendation]:
         recommendation_id=OuterRef("pk"), target=Status.DONE, created_at__date__gte=today - LATELY
     )
     carried = Q(owner=person) | Q(owner_team_id__in=person.as_reader.team_ids) | Q(decider=person)
-    return Recommendation.objects.filter(
+    return Recommendation.objects.only_adding_a_rule().filter(
         carried,
         Exists(lately),
         ~Exists(Procedure.objects.filter(recommendation_id=OuterRef("pk"))),
         status=Status.DONE,
-        kind=Recommendation.Kind.PROCESS,
-        strategy=Recommendation.Strategy.ADD,
     )
 
 

@@ -134,8 +134,9 @@ class Recommendation(Record):
 
     @property
     def only_adds_a_rule(self) -> bool:
-        """A rule or an approval more, and nothing yet that carries it."""
-        return self.kind == self.Kind.PROCESS and self.strategy == self.Strategy.ADD
+        """A rule or an approval more, and nothing yet that carries it. What leans on design is carried by that."""
+        adds_one = self.kind == self.Kind.PROCESS and self.strategy == self.Strategy.ADD
+        return adds_one and self.tier != self.Tier.DESIGN
 
 
 class Trace(Record):

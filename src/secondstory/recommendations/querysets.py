@@ -41,6 +41,10 @@ class RecommendationQuerySet(models.QuerySet["m.Recommendation"]):
             reads_study=Case(When(may, then=Value(True)), default=Value(False), output_field=BooleanField())
         )
 
+    def only_adding_a_rule(self) -> Self:
+        """As ``only_adds_a_rule`` says of one."""
+        return self.filter(kind="process", strategy="add").exclude(tier="design")
+
     def due_first(self) -> Self:
         return self.order_by("target_date", "id")
 
