@@ -48,7 +48,6 @@ from secondstory.procedures.asking import done_as_a_rule
 from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.asks import also_asks
-from secondstory.publishing.beside_text import stands_beside_text
 from secondstory.publishing.findable import everything as findable
 from secondstory.publishing.on_service import shelves as texts_on_service
 from secondstory.publishing.own_offers import own as own_offers
@@ -147,7 +146,6 @@ def connect() -> None:
     also_offered(own_offers)
     stands_beside(texts_on_service)
     helps(guide_about)
-    stands_beside_text(learned_from_text)
     stands_beside_recommendation(done_as_a_rule)
     for word, waiting, line in practice_asking.LINES:
         also_asks(word, waiting, line)
@@ -157,6 +155,7 @@ def connect() -> None:
     stands_on("team", following.beside_team)
     stands_on("service", following.beside_service)
     stands_on("text", following.beside_text)
+    stands_on("under-text", learned_from_text)
     stands_on("question", following.beside_question)
     stands_on("theme", following.beside_theme)
     stands_on("factor", following.beside_factor)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from secondstory.analysis.models import Cue
 from secondstory.incidents.parts import parts_of
@@ -13,7 +15,6 @@ from secondstory.measures.models import ReaderNote
 from secondstory.measures.reach import Reach, reach_of
 from secondstory.measures.sums import Told, told_of
 from secondstory.people.models import Person
-from secondstory.publishing.beside_text import Beside
 from secondstory.publishing.circles import readers_in_words
 from secondstory.publishing.models import Publication
 from secondstory.ui.forms import knowing
@@ -64,8 +65,9 @@ def learned_of(
     )
 
 
-def learned(request: HttpRequest, publication: Publication) -> Beside | None:
+def learned(request: HttpRequest, publication: Publication) -> SafeString:
     """For colleagues; somebody outside reads the text alone."""
     if not isinstance(request.user, Person) or not request.user.is_active:
-        return None
-    return Beside("measures/_learned.html", learned_of(request, publication, request.user))
+        return mark_safe("")
+    shown = {"it": learned_of(request, publication, request.user)}
+    return render_to_string("measures/_learned.html", shown, request)

@@ -12,7 +12,6 @@ from secondstory.people.audience import reader
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.beside_parts import beside_parts
-from secondstory.publishing.beside_text import beside_text
 from secondstory.publishing.circles import readers_in_words
 from secondstory.publishing.depths import Depth, depth_of, in_short
 from secondstory.publishing.forms import AskMeForm, NewcomersForm, TalkForm
@@ -109,7 +108,6 @@ def show(
             if may_invite
             else None,
             "can_keep": reader(request.user).is_member and can_keep(found, request.user),
-            "beside": beside_text(request, found),
             **_at(depth, found, request.user, edition_context(found.edition)),
         },
         status=status,
