@@ -10,7 +10,7 @@ LIST = (
     | {f"R-001-{n:02}" for n in range(1, 53)}
     | {f"R-002-{n:02}" for n in range(1, 79)}
     | {f"R-003-{n:02}" for n in range(1, 44)}
-    | {f"R-004-{n}" for n in (*range(30, 46), *range(60, 74), 106, 124, 130)}
+    | {f"R-004-{n}" for n in (*range(30, 46), *range(60, 74), 106, 124, 125, 130)}
 )
 
 

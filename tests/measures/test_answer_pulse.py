@@ -94,6 +94,15 @@ def test_a_browser_answers_once(published, as_cy, as_bo):
     assert "From this browser it was answered." not in as_bo.get(at(published)).content.decode()
 
 
+def test_nobody_fills_a_group_by_themself_to_read_the_next_answer(published, cast, as_cy):
+    for _ in range(9):
+        answer_pulse(published, by=cast.cy, useful="yes")
+        as_cy.cookies.pop("answered", None)
+        as_cy.post(f"{at(published)}pulse/", {"useful": "yes"})
+    assert sum(PulseSum.objects.values_list("waiting", flat=True)) == 1
+    assert told_of(published) == []
+
+
 @pytest.mark.parametrize("told", [{}, {"useful": "perhaps"}, {"useful": "", "fair": ""}])
 def test_an_answer_is_one_of_three(published, cast, as_cy, told):
     assert as_cy.post(f"{at(published)}pulse/", told).status_code == 422

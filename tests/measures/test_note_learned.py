@@ -173,6 +173,16 @@ def test_what_is_not_understood_becomes_a_question_by_one_click(published, priva
     assert not ReaderNote.objects.visible_to(cast.ana).exists()
 
 
+def test_what_was_asked_in_ones_name_does_not_go_into_a_note_without_one(published, private, cast, as_cy):
+    ask_what_is_not_understood(private, by=cast.cy)
+    with pytest.raises(Refusal, match="in your name") as refused:
+        note_learned(published, by=cast.cy, takes=TAKES, not_understood=NOT, readers="nameless")
+    assert refused.value.field == "not_understood"
+    assert ReaderNote.objects.get() == private
+    note_learned(published, by=cast.cy, takes=TAKES, readers="nameless")
+    assert ReaderNote.objects.get().person is None
+
+
 def test_nobody_asks_from_anothers_note(published, private, cast, as_ana):
     assert as_ana.post(f"{at(published)}learned/question/").status_code == 404
     with pytest.raises(NotFound):

@@ -5,6 +5,7 @@ from django.urls import path
 from secondstory.exporters import views
 
 urlpatterns = [
+    path("how-we-work/tables.zip", views.across_as_tables, name="export-tables"),
     path("digest/export.md", views.digest_as_markdown, name="export-digest"),
     path(
         "agreements/<uuid:agreement_id>/versions/<int:number>/export.md",

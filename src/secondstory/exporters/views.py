@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from secondstory.agreements.queries import find, find_version
+from secondstory.exporters.across.write import write_across
 from secondstory.exporters.bundle.write import bundle, file_name
 from secondstory.exporters.html import to_html
 from secondstory.exporters.markdown import to_markdown
@@ -17,6 +19,7 @@ from secondstory.exporters.markdown.agreement import agreement_to_markdown
 from secondstory.exporters.markdown.digest import digest_to_markdown
 from secondstory.exporters.pdf.write import to_pdf
 from secondstory.exporters.shown import readable_study, shown_to
+from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.digest import digest
 
@@ -47,6 +50,18 @@ def agreement_as_markdown(request: HttpRequest, agreement_id: UUID, number: int)
         return agreement_to_markdown(version, request.user)
 
     return _file(request, lambda: written().encode(), f"agreement-{number}.md", "text/markdown; charset=utf-8")
+
+
+@require_safe
+def across_as_tables(request: HttpRequest) -> HttpResponse:
+    def written() -> bytes:
+        if not isinstance(request.user, Person) or not request.user.is_active:
+            raise NotFound()
+        archive = io.BytesIO()
+        write_across(request.user, archive)
+        return archive.getvalue()
+
+    return _file(request, written, "what-studies-say.zip", "application/zip")
 
 
 @require_safe

@@ -7,6 +7,7 @@ from secondstory.incidents.parts import parts_of
 from secondstory.journal.actions import action
 from secondstory.measures.groups import with_answer
 from secondstory.measures.models import PulseSum
+from secondstory.measures.once import is_first
 from secondstory.measures.policies import check_can_say
 from secondstory.measures.sums import sum_of
 from secondstory.people.models import Person
@@ -16,8 +17,8 @@ from secondstory.publishing.models import Publication
 
 @action
 def answer_pulse(publication: Publication, *, by: Person, useful: str = "", fair: str = "") -> None:
-    """Either may be left out. That somebody answers once is for their browser to know (views/learning.py): a row that
-    said so here would be one that says who answered."""
+    """Either may be left out. Whoever answered already changes nothing; that they did is no row: it would say who answered
+    (once.py, and a cookie)."""
     check_can_say(publication, by)
     answers = {PulseSum.Asked.USEFUL: useful, PulseSum.Asked.FAIR: fair}
     for asked, answer in answers.items():
@@ -25,6 +26,8 @@ def answer_pulse(publication: Publication, *, by: Person, useful: str = "", fair
             raise Refusal("Choose yes, partly or no.", code="no_such_answer", field=asked.value)
     if not any(answers.values()):
         raise Refusal("Answer one of the two.", code="empty", field="useful")
+    if not is_first(publication.pk, by.pk):
+        return
     who = PulseSum.Who.TOOK_PART if parts_of(by, publication.retrospective) else PulseSum.Who.READ
     for asked, answer in answers.items():
         if answer:

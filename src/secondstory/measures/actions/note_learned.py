@@ -50,6 +50,7 @@ def note_learned(
         raise Refusal("Write at least one of the three; one line is enough.", code="empty", field="takes")
     mine = ReaderNote.objects.filter(publication=publication, person=by).first()
     if readers == NAMELESS:
+        _check_names_nobody(publication, said["not_understood"], by)
         return _without_a_name(publication, said, mine)
     if mine and all(getattr(mine, name) == words for name, words in {**said, "readers": readers}.items()):
         return mine
@@ -62,6 +63,16 @@ def note_learned(
     note.save()
     record("reader_note.written", about=note, by=None)
     return note
+
+
+def _check_names_nobody(publication: Publication, not_understood: str, by: Person) -> None:
+    asked = Mystery.objects.filter(retrospective=publication.retrospective_id, raised_by=by, question=not_understood)
+    if not_understood and asked.exists():
+        raise Refusal(
+            "You asked this in your name, so it would tell whose note it is. Leave it out here, or share with your name.",
+            code="tells_whose",
+            field="not_understood",
+        )
 
 
 def _without_a_name(publication: Publication, said: dict[str, str], mine: ReaderNote | None) -> ReaderNote:
