@@ -15,7 +15,7 @@ from tests.cast import Cast
 from secondstory.analysis import models as analysis
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
 from secondstory.people.models import Service
-from secondstory.recommendations.models import StatusChange, Stuck, StuckReply
+from secondstory.recommendations.models import EffectCheck, StatusChange, Stuck, StuckReply
 from secondstory.review.models import (
     AgreedChange,
     Amendment,
@@ -206,6 +206,13 @@ def _recommendations(study: Retrospective, cast: Cast) -> None:
     )
     stuck = Stuck.objects.create(
         recommendation=planned, why="Another team plans it.", asked=cast.cy, opens_reading=True, created_by=cast.bo
+    )
+    EffectCheck.objects.create(
+        recommendation=planned,
+        outcome="partly",
+        text="The pager *rang* twice.",
+        evidence_url="https://graphs.example/pager",
+        created_by=cast.bo,
     )
     StuckReply.objects.create(stuck=stuck, kind="decided", text="Two weeks in May.", created_by=cast.cy)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Change:
     """A recommendation that answers what was found about the control. ``done_at`` is when somebody saw that it is done,
-    ``saw`` what they saw; while it is not, ``stands`` says where it is and ``saw`` may say why."""
+    ``saw`` what they saw, ``came`` what came of it; while it is not, ``stands`` says where it is and ``saw`` may say why."""
 
     id: UUID
     text: str
@@ -28,6 +28,7 @@ class Change:
     helps: str
     done_at: datetime | None = None
     saw: str = ""
+    came: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# --- following through --------------------------------------------------------------------------------
+
+# So many days after a recommendation was done, whoever carries it is asked what came of it.
+REPORT_BACK_DAYS = int(os.environ.get("SECONDSTORY_REPORT_BACK_DAYS") or 60)
+
 # --- evidence -----------------------------------------------------------------------------------------
 
 COPY_MOST_MB = int(os.environ.get("SECONDSTORY_COPY_MB") or 10)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
@@ -18,7 +19,17 @@ from secondstory.incidents.querysets import work_readable
 from secondstory.playbook.transitions import State
 from secondstory.publishing.findable.rows import Row, columns, together
 from secondstory.publishing.stage import RESTING, WORKING, stage_of, step_of
-from secondstory.recommendations.models import UNDER_WAY, Decision, Recommendation, Status, Stuck, StuckReply
+from secondstory.recommendations.models import (
+    UNDER_WAY,
+    Decision,
+    EffectCheck,
+    EffectLater,
+    Recommendation,
+    Status,
+    StatusChange,
+    Stuck,
+    StuckReply,
+)
 from secondstory.review.models import Invited
 from secondstory.timeline.models import Entry
 from secondstory.ui.menu import address
@@ -30,6 +41,7 @@ if TYPE_CHECKING:
 MANY = 40
 SOON = timedelta(days=3)
 AHEAD = timedelta(days=14)
+A_YEAR = timedelta(days=365)
 LATELY = timedelta(days=14)
 HEARD = {
     StuckReply.Kind.DECIDED: "Whoever was asked has decided.",
@@ -67,7 +79,20 @@ def also_asks(word: str, waiting: Waiting, ask: Callable[[Row, date], Ask]) -> N
 
 def asks_of(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dict[str, date]]) -> list[Ask]:
     today = timezone.now().date()
-    kinds = (_told, _quotes, _notes, _wishes, _thanks, _answered, _reviews, _decisions, _stuck, _heard, _promises)
+    kinds = (
+        _told,
+        _quotes,
+        _notes,
+        _wishes,
+        _thanks,
+        _answered,
+        _reviews,
+        _decisions,
+        _stuck,
+        _heard,
+        _promises,
+        _effects,
+    )
     rows = together([kind(person, today) for kind in (*kinds, *(kind for kind, _ in _above.values()))], most=MANY)
     asks = [_ask(row, today) for row in rows]
     for study in mine:
@@ -224,6 +249,23 @@ def _promises(person: Person, today: date) -> QuerySet[Any, Any]:
     )
 
 
+def _effects(person: Person, today: date) -> QuerySet[Any, Any]:
+    """What they carry was done some weeks ago, and nobody has told what came of it. Not for ever: what was done more than
+    a year before that is let go."""
+    until = timezone.now() - timedelta(days=settings.REPORT_BACK_DAYS)
+    done = StatusChange.objects.filter(
+        recommendation_id=OuterRef("pk"), target=Status.DONE, created_at__lte=until, created_at__gte=until - A_YEAR
+    ).exclude(source=Status.DONE)
+    carried = Recommendation.objects.filter(
+        Q(owner=person) | Q(owner_team_id__in=person.as_reader.team_ids),
+        Exists(done),
+        ~Exists(EffectCheck.objects.filter(recommendation_id=OuterRef("pk"))),
+        ~Exists(EffectLater.objects.filter(recommendation_id=OuterRef("pk"), on__gt=today)),
+        status=Status.DONE,
+    )
+    return columns("effect", carried, at="created_at", title="title", text="done_when", place="id")
+
+
 def _ask(row: Row, today: date) -> Ask:
     if row.type in _above:
         return _above[row.type][1](row, today)
@@ -246,6 +288,15 @@ def _ask(row: Row, today: date) -> Ask:
             None,
             "when you like",
             "you asked, or carry it",
+        )
+    if row.type == "effect":
+        return Ask(
+            f"What came of it? {row.title}",
+            f"{address('recommendation', row.id)}#effect",
+            f"It was done some weeks ago. Is it so by now: {row.text}",
+            None,
+            "when you can",
+            "you carry this",
         )
     by = date.fromisoformat(row.more[:10]) if row.more else None
     if row.type == "tell":

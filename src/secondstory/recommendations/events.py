@@ -16,4 +16,6 @@ declare(
     recommendation__revised="A recommendation was revised, with a reason.",
     recommendation__stuck="Whoever carries a recommendation said that it is stuck, and asked somebody who can decide.",
     recommendation__stuck_answered="What came of asking about a stuck recommendation was written down.",
+    recommendation__effect_told="Whoever carries a recommendation told what came of it.",
+    recommendation__effect_later="Whoever carries a recommendation is asked later what came of it.",
 )

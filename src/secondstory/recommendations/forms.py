@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 
-from secondstory.recommendations.models import Decision, Recommendation
+from secondstory.recommendations.models import Decision, EffectCheck, Recommendation
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
@@ -199,6 +199,26 @@ class StuckReplyForm(Form):
         self.to = to
         if not can_open:
             del self.fields["opens"]
+
+
+class EffectForm(Form):
+    outcome = forms.ChoiceField(label="What came of it?", choices=EffectCheck.Outcome.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="In words",
+        widget=_words(4),
+        max_length=4000,
+        help_text="How do you know? What did it change for those who do the work, also what nobody had expected? For"
+        " example: the pager rang twice in May, and both times somebody looked before the disk was full.",
+    )
+    evidence_url = forms.CharField(label="A link to what shows it", max_length=2000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        looked_at(self.fields["text"], "recommendation")
+
+
+class EffectLaterForm(Form):
+    on = forms.DateField(label="Ask me again on", widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class GoesOnForm(Form):

@@ -219,5 +219,38 @@ class StuckReply(Record):
         ordering = ["created_at", "id"]
 
 
+class EffectCheck(Record):
+    """What came of it, some weeks after it was done: told by whoever carries it, in words, with a link to what shows it.
+    Never changed; said again later it is another row, since effects come and go."""
+
+    class Outcome(models.TextChoices):
+        WORKS = "works", "it works"
+        PARTLY = "partly", "it works in part"
+        NO = "no", "it does not work"
+        OTHER_TROUBLE = "other_trouble", "other trouble came of it"
+        GONE = "gone", "it is gone again"
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="effects")
+    outcome = models.CharField(max_length=14, choices=Outcome.choices)
+    text = models.TextField(max_length=4000)
+    evidence_url = models.CharField(max_length=2000, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=["works", "partly", "no", "other_trouble", "gone"]), name="effect_is_known"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="effect_in_words"),
+        ]
+
+
+class EffectLater(Record):
+    """'Ask me again on': until then nobody is asked what came of it. Chosen anew as often as one likes."""
+
+    recommendation = models.OneToOneField(Recommendation, on_delete=models.CASCADE, related_name="effect_later")
+    on = models.DateField()
+
+
 def _day(iso: str) -> str:
     return day(date.fromisoformat(iso)) if iso else ""

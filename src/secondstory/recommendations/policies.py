@@ -93,6 +93,13 @@ def can_carry(recommendation: Recommendation, user: Person) -> bool:
     return holds(check_can_carry, recommendation, user)
 
 
+def check_can_tell_effect(recommendation: Recommendation, user: Person) -> None:
+    """Whoever carries it, once it is done."""
+    check_can_carry(recommendation, user)
+    if recommendation.status != Status.DONE:
+        raise Refusal("What came of it is told once it is done.", code="not_done")
+
+
 def is_another(recommendation: Recommendation, user: Person) -> bool:
     """Someone other than the owner; of an owning team, anybody but whoever started it."""
     if recommendation.owner_id is not None:

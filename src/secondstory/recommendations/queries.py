@@ -14,7 +14,7 @@ from secondstory.analysis.models import Finding
 from secondstory.incidents.keyset import NoSuchPage, page
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.models import Person
-from secondstory.recommendations.models import Recommendation, Status, StatusChange, Stuck, Trace
+from secondstory.recommendations.models import EffectCheck, Recommendation, Status, StatusChange, Stuck, Trace
 from secondstory.recommendations.querysets import RecommendationQuerySet
 
 SHOWN, SIZE = 8, 30
@@ -97,12 +97,12 @@ def tie_findings(rows: Iterable[Recommendation]) -> None:
 
 
 def of_study(study: Retrospective) -> list[Recommendation]:
-    """A study's recommendations with what happened to each, in the order they were thought of. Three statements."""
+    """A study's recommendations with what happened to each, in the order they were thought of. Four statements."""
     log = Prefetch("status_changes", StatusChange.objects.order_by("created_at", "id"), to_attr="log")
     rows: list[Recommendation] = list(
         Recommendation.objects.filter(retrospective=study)
         .select_related("owner", "owner_team", "decider")
-        .prefetch_related(log)
+        .prefetch_related(log, Prefetch("effects", EffectCheck.objects.order_by("-created_at", "-id"), to_attr="came"))
         .order_by("created_at", "id")
     )
     tie_findings(rows)
@@ -136,6 +136,16 @@ def stuck_of(it: Recommendation) -> list[Stuck]:
             )
             if row.answer:  # type: ignore[attr-defined]  # told just above
                 vars(row.reply)["who"] = shown(row.reply.created_by)
+    return rows
+
+
+def effects_of(it: Recommendation) -> list[EffectCheck]:
+    """What was told to have come of it, newest first, with ``who`` as in ``log_of``. One statement where nothing was."""
+    rows = list(it.effects.select_related("created_by").order_by("-created_at", "-id"))
+    if rows:
+        shown = _as_shown(it)
+        for row in rows:
+            vars(row)["who"] = shown(row.created_by)
     return rows
 
 

@@ -23,6 +23,7 @@ from secondstory.recommendations.actions.decide import decide
 from secondstory.recommendations.actions.move import NeedsMore
 from secondstory.recommendations.actions.propose import park_idea, propose, propose_new, remove_idea, set_back
 from secondstory.recommendations.actions.stuck import answer_stuck, goes_on, say_stuck
+from secondstory.recommendations.actions.tell_effect import ask_again, tell_effect
 from secondstory.recommendations.actions.trace import retrace
 from secondstory.recommendations.beside import beside_recommendation
 from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, Stuck, StuckReply
@@ -179,6 +180,10 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
         "waits": waits,
         "is_asked": waits is not None and waits.asked_id == user.pk,
         "can_say_stuck": can_carry and waits is None and it.status in UNDER_WAY,
+        "effects": queries.effects_of(it) if it.status == Status.DONE else [],
+        "can_tell_effect": can_carry and it.status == Status.DONE,
+        "effect_form": forms.EffectForm(auto_id="effect-%s"),
+        "effect_later_form": forms.EffectLaterForm(auto_id="later-%s"),
         "stuck_form": forms.StuckForm(can_open=can_open, auto_id="stuck-%s"),
         "was_opened": any(vars(row)["is_open"] for row in stuck_rows),
         "stuck_answer_form": forms.StuckReplyForm(
@@ -330,6 +335,23 @@ def finish(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
     user, form = me(request), forms.FinishForm(request.POST, auto_id="finish-%s")
     it = get_recommendation(user, recommendation_id)
     return _tell(request, it, "finish_form", form, lambda told: follow_through.finish(it, told["reason"], by=user))
+
+
+@login_required
+@require_POST
+def effect(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    """What came of it."""
+    user, form = me(request), forms.EffectForm(request.POST, auto_id="effect-%s")
+    it = get_recommendation(user, recommendation_id)
+    return _tell(request, it, "effect_form", form, lambda told: tell_effect(it, by=user, **told))
+
+
+@login_required
+@require_POST
+def effect_later(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    user, form = me(request), forms.EffectLaterForm(request.POST, auto_id="later-%s")
+    it = get_recommendation(user, recommendation_id)
+    return _tell(request, it, "effect_later_form", form, lambda told: ask_again(it, told["on"], by=user))
 
 
 @login_required

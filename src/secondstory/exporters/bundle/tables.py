@@ -3,9 +3,9 @@
 Not in it, on purpose: who wrote what (people appear as they chose to be shown), roles and reading rights,
 invitations, who has read a round, whose a name of a round is, followings, conflict answers, the journal, readers'
 notes and what is measured beside a published text, procedures that a recommendation brought, what an import first said
-before somebody reworded it, markers of words taken out, working agreements (they belong to no study; one that has it
-as an example stays where it was reviewed), and what was answered about wordings (not every reader of a study reads
-those; what was kept stands in the final text).
+before somebody reworded it, markers of words taken out, when to ask again what came of a recommendation, working
+agreements (they belong to no study; one that has it as an example stays where it was reviewed), and what was answered
+about wordings (not every reader of a study reads those; what was kept stands in the final text).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from secondstory.incidents.models import (
     StateChange,
 )
 from secondstory.people.audience import Who
-from secondstory.recommendations.models import Recommendation, StatusChange, Stuck, StuckReply, Trace
+from secondstory.recommendations.models import EffectCheck, Recommendation, StatusChange, Stuck, StuckReply, Trace
 from secondstory.review.models import (
     AgreedChange,
     Amendment,
@@ -337,6 +337,13 @@ TABLES = (
         of="stuck__recommendation__retrospective",
     ),
     Table(
+        "effect_checks",
+        EffectCheck,
+        ("outcome", "text", "evidence_url"),
+        links={"recommendation": "recommendations"},
+        of="recommendation__retrospective",
+    ),
+    Table(
         "sections",
         Section,
         ("key", "heading", "position", "text", "number", "written_at"),
@@ -372,7 +379,7 @@ TABLES = (
 ADDED_LATER = (
     "awareness", "decision_points", "former_answers", "earlier_replies", "reasons_to_learn", "responsibilities",
     "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
-    "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides",
+    "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides", "effect_checks",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

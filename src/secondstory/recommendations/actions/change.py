@@ -28,11 +28,9 @@ WORDS = (
 PROMISE = ("owner", "owner_team", "target_date")
 
 
-def check_web_address(url: str) -> None:
+def check_web_address(url: str, *, field: str = "ticket_url") -> None:
     if url and not url.lower().startswith(("https://", "http://")):
-        raise Refusal(
-            "Write a web address that begins with https:// or http://.", code="web_address", field="ticket_url"
-        )
+        raise Refusal("Write a web address that begins with https:// or http://.", code="web_address", field=field)
 
 
 def tell(recommendation: Recommendation, told: dict[str, object], allowed: tuple[str, ...]) -> dict[str, list[str]]:
