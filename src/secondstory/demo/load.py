@@ -19,6 +19,7 @@ from secondstory.demo.people import Cast, gather
 from secondstory.demo.practising import tell_practice
 from secondstory.demo.study import Telling
 from secondstory.demo.talking import tell_commons
+from secondstory.demo.telling_others import tell_others
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
@@ -79,4 +80,5 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
     tell_practice(story("practice"), cast, today, studies)
     tell_newcomers(story("newcomers"), cast, studies)
     tell_commons(story("commons"), cast, today, studies)
+    tell_others(story("newsletter"), cast, today)
     return True

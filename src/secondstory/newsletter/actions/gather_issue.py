@@ -12,13 +12,13 @@ from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
 from secondstory.newsletter.models import Issue, IssueItem, Newsletter
 from secondstory.newsletter.policies import check_can_change, check_can_edit
-from secondstory.newsletter.things import choices, chosen
+from secondstory.newsletter.things import choices, chosen, grouped
 from secondstory.people.models import Organization, Person
 from secondstory.people.refusals import Conflict, Refusal
 from secondstory.ui.moments import zone_of
 
 TITLE, INTRO, WORDS, MOST = 200, 6000, 1000, 60
-BEGINS_WITH = 20
+BEGINS_WITH = 6  # of each kind: an issue is read in one sitting
 FOUR_WEEKS = timedelta(days=28)
 
 
@@ -39,8 +39,9 @@ def begin_issue(title: str, set_for: date, *, by: Person) -> Issue:
     issue = Issue.objects.create(title=_title(title), set_for=_day(set_for), created_by=by)
     last = Issue.objects.filter(state=Issue.State.PUBLISHED).aggregate(at=Max("published_at"))["at"]
     since = max(last, timezone.now() - 3 * FOUR_WEEKS) if last else timezone.now() - FOUR_WEEKS
-    for position, one in enumerate(choices(by, since)[:BEGINS_WITH]):
-        IssueItem.objects.create(issue=issue, position=position, created_by=by, **chosen(one.value, by))
+    few = [one for _, told in grouped(choices(by, since)) for one, _ in told[:BEGINS_WITH]]
+    for position, one in enumerate(few):
+        IssueItem.objects.create(issue=issue, position=position, created_by=by, **chosen(one, by))
     record("issue.begun", about=issue, by=by)
     return issue
 
