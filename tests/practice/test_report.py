@@ -86,3 +86,13 @@ def test_a_proposal_grows_from_it_and_the_link_stays(cast: Cast, dee):
         proposed(cast.bo, grew_from=told)
     made = proposed(dee, grew_from=told)
     assert list(told.proposals.all()) == [made]
+
+
+def test_words_told_to_those_who_keep_the_process_go_no_further(cast: Cast, dee):
+    told = tell_experience(by=cast.ana, way="drop", in_the_way="Nobody answered\nfor a week.")
+    for said in ({"what": "Nobody answered for a week."}, {"why": "She said: Nobody answered  for a week."}):
+        with pytest.raises(Refusal) as refused:
+            proposed(dee, grew_from=told, **said)
+        assert refused.value.code == "not_your_words"
+    own = tell_experience(by=dee, way="drop", in_the_way="Too many pages.")
+    assert proposed(dee, why="Too many pages.", grew_from=own)

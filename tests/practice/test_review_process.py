@@ -40,6 +40,12 @@ def test_it_waits_for_its_day(cast: Cast, dee):
         assert in_force().number == 2
 
 
+def test_one_whose_day_went_by_holds_from_its_review(cast: Cast, draft):
+    with time_machine.travel(timezone.now() + timedelta(days=9), tick=False):
+        review_process(draft, by=cast.bo)
+        assert in_force().valid_from == timezone.now()
+
+
 def test_whoever_wrote_it_or_does_not_do_the_work_does_not(cast: Cast, dee, draft):
     for other in (dee, builders.grant(cast.cy, "process_owner").person):
         version = draft if other is dee else drafted(other, words=words(review={"due_days": 30}))

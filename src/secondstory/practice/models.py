@@ -66,6 +66,10 @@ class Experience(Record):
             ),
         ]
 
+    @property
+    def said(self) -> list[str]:
+        return [words for words in (self.worked, self.in_the_way) if words]
+
 
 class Proposal(Record):
     """A change of how we work that somebody proposes. ``about`` is the element it is about (elements.py). Read by

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -102,8 +103,8 @@ class AgreementDue:
 
 def agreements_due(user: Who, today: date) -> list[AgreementDue]:
     """Working agreements that this person reads and whose day has come. Those who do the work look at them."""
-    rows = Agreement.objects.visible_to(user).knowing_versions_of(user).filter(retirement=None)
-    current = [vars(one)["current_id"] for one in rows if vars(one)["current_id"]]
+    rows: Any = Agreement.objects.visible_to(user).knowing_versions_of(user).filter(retirement=None)
+    current = rows.order_by().values("current_id")
     due = AgreementVersion.objects.filter(pk__in=current, look_again_on__lte=today).select_related("agreement")
     return [
         AgreementDue(one.agreement, one.title, one.look_again_on)

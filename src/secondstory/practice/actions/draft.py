@@ -114,6 +114,10 @@ def review_process(version: ProcessVersion, *, by: Person, text: str = "") -> li
     said = [ProcessReview(version=version, team_id=team, text=text, created_by=by) for team in teams]
     for one in said:
         one.save(force_insert=True)
+    if version.valid_from < timezone.now():
+        # Its day went by while it waited: it holds from now, and no study began with it before.
+        version.valid_from = timezone.now()
+        version.save(update_fields=["valid_from"])
     record("process.reviewed", about=version, by=by, number=version.number)
     writer = version.created_by
     assert writer is not None

@@ -15,6 +15,7 @@ from secondstory.people.refusals import Refusal
 from secondstory.playbook.process import working_days_after
 from secondstory.practice.models import Experience, Proposal, ShownBy, Way
 from secondstory.practice.policies import check_is_here, check_keeps_process
+from secondstory.ui.text import tidy_line
 
 ANSWER_WITHIN = 10  # working days
 
@@ -39,6 +40,7 @@ def propose(
     check_is_here(by)
     if grew_from:
         check_keeps_process(by)
+        _check_own_words(grew_from, by, what, why, hoped_for)
     if way not in Way.values:
         raise Refusal("Choose whether to keep it, to drop it or to try something.", field="way")
     if trouble not in Proposal.Trouble.values:
@@ -62,3 +64,17 @@ def propose(
     ShownBy.objects.bulk_create(ShownBy(proposal=made, study_id=study) for study in dict.fromkeys(studies))
     record("proposal.made", about=made, by=made.created_by, element=made.about, way=str(way))
     return made
+
+
+def _check_own_words(told: Experience, by: Person, *said: str) -> None:
+    """It was told to those who keep the process; everybody here reads a proposal. Who told it may repeat it."""
+    if told.created_by_id == by.pk:
+        return
+    words = [tidy_line(one) for one in (told.worked, told.in_the_way)]
+    if any(one and one in tidy_line(text) for one in words for text in said):
+        raise Refusal(
+            "These words were told to those who keep the process; a proposal is read by everybody. Say in your own words"
+            " what you would change.",
+            code="not_your_words",
+            field="why",
+        )

@@ -130,7 +130,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     user = me(request)
     policies.check_keeps_process(user)
     base, begun = _base()
-    waiting = list(Proposal.objects.waiting().order_by("-created_at", "-id")[:40])
+    waiting = list(Proposal.objects.waiting().order_by("-created_at", "-id")[:200])
 
     def now() -> dict[str, Any]:
         return DraftForm.shown(_base()[1].process)

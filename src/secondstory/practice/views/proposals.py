@@ -71,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
         about = read_element(request.GET.get("about", "")) or (about_stage(told.stage) if told and told.stage else "")
         begun: dict[str, Any] = {"about": about}
         if told:
-            begun |= {"grew_from": told.pk, "why": told.in_the_way or told.worked, "way": told.way}
+            begun |= {"grew_from": told.pk, "way": told.way}
         form = ProposalForm(initial=begun)
     about = read_element(str(form["about"].value() or ""))
 
@@ -96,7 +96,13 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_bound and (made := attempt(form, write, through=OR_CONFLICT)):
         messages.success(request, "It is kept. An answer is due within ten working days.")
         return redirect("proposal", made.pk)
-    context = {"form": form, "about": names()(about), **HERE}
+    grows = read_id(form["grew_from"].value())
+    context = {
+        "form": form,
+        "about": names()(about),
+        "told": find_experience(user, grows) if grows and keeps_the_process(user) else None,
+        **HERE,
+    }
     return render(request, "practice/propose.html", context, status=422 if form.errors else 200)
 
 
