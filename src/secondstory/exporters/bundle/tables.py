@@ -1,11 +1,15 @@
 """What a bundle holds of each object. The one list that writing and reading share, so that they cannot differ.
 
-Not in it, on purpose: who wrote what (people appear as they chose to be shown), roles and reading rights,
-invitations, who has read a round, whose a name of a round is, followings, conflict answers, the journal, readers'
-notes and what is measured beside a published text, procedures that a recommendation brought, what an import first said
-before somebody reworded it, markers of words taken out, when to ask again what came of a recommendation, working
-agreements (they belong to no study; one that has it as an example stays where it was reviewed), and what was answered
-about wordings (not every reader of a study reads those; what was kept stands in the final text).
+Not in it, on purpose:
+
+- who wrote what (people appear as they chose to be shown), roles and reading rights, invitations, followings,
+  conflict answers, the journal;
+- who has read a round, and whose a name of a round is;
+- what an import first said before somebody reworded it, markers of words taken out;
+- readers' notes and what is measured beside a published text, when to ask again what came of a recommendation;
+- procedures that a recommendation brought, and what people told of the way of working itself: they are the organization's;
+- working agreements (they belong to no study; one that has it as an example stays where it was reviewed);
+- what was answered about wordings (not every reader of a study reads those; what was kept stands in the final text).
 """
 
 from __future__ import annotations
