@@ -15,7 +15,7 @@ from tests.cast import Cast
 from secondstory.analysis import models as analysis
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
 from secondstory.people.models import Service
-from secondstory.recommendations.models import EffectCheck, StatusChange, Stuck, StuckReply
+from secondstory.recommendations.models import CloseLook, EffectCheck, StatusChange, Stuck, StuckReply
 from secondstory.review.models import (
     AgreedChange,
     Amendment,
@@ -213,6 +213,9 @@ def _recommendations(study: Retrospective, cast: Cast) -> None:
         text="The pager *rang* twice.",
         evidence_url="https://graphs.example/pager",
         created_by=cast.bo,
+    )
+    CloseLook.objects.create(
+        recommendation=stuck.recommendation, verdict="in_the_way", text="Not at night.", of_team="Storage"
     )
     StuckReply.objects.create(stuck=stuck, kind="decided", text="Two weeks in May.", created_by=cast.cy)
 

@@ -13,6 +13,7 @@ from secondstory.publishing.actions.help_others import offer_talk, write_for_new
 from secondstory.publishing.actions.publish import publish
 from secondstory.recommendations.actions.decide import decide
 from secondstory.recommendations.actions.follow_through import finish, start
+from secondstory.recommendations.actions.look_closely import look_closely
 from secondstory.recommendations.actions.propose import propose_new
 from secondstory.recommendations.actions.stuck import say_stuck
 from secondstory.review.actions.comments import answer_comment, comment, let_stand, mark_done
@@ -75,6 +76,10 @@ class Ending:
             proposed_by_role=told["origin"],
             done_when=told["done_when"],
         )
+        if look := told.get("looked_at"):
+            look_closely(
+                made, look["says"], look["text"], team=self.cast.teams[look["team"]], by=self.cast.people[look["by"]]
+            )
         today = timezone.localdate()
         if told.get("decision") == "do":
             decide(

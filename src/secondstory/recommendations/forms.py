@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django import forms
 
-from secondstory.recommendations.models import Decision, EffectCheck, Recommendation
+from secondstory.people.models import Team
+from secondstory.recommendations.models import CloseLook, Decision, EffectCheck, Recommendation
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
@@ -140,6 +141,25 @@ class RevisionForm(Form):
     @staticmethod
     def typed(recommendation: Recommendation) -> dict[str, Any]:
         return {**promise(recommendation), "title": recommendation.title, "ticket_url": recommendation.ticket_url}
+
+
+class CloseLookForm(Form):
+    verdict = forms.ChoiceField(label="In our work", choices=CloseLook.Verdict.choices, widget=forms.RadioSelect)
+    text = looked_at(
+        forms.CharField(
+            label="In words",
+            widget=_words(3),
+            max_length=2000,
+            help_text="How would it be on a day like that one? What would have to go, to make room for it?",
+        ),
+        "recommendation",
+    )
+    team = forms.ChoiceField(label="As one of", help_text="Shown by this team, not by your name.")
+
+    def __init__(self, *args: Any, teams: list[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = {str(team.pk): team for team in teams}
+        self.let_choose("team", [(key, team.name) for key, team in self.teams.items()])
 
 
 class DropForm(Form):

@@ -252,5 +252,23 @@ class EffectLater(Record):
     on = models.DateField()
 
 
+class CloseLook(Record):
+    """Somebody of a team whose work it changes looked at it and said what it would be there. Never changed: said again,
+    the later one stands after the earlier. Shown by team, not by name."""
+
+    class Verdict(models.TextChoices):
+        MAKES_SENSE = "makes_sense", "it makes sense"
+        IN_THE_WAY = "in_the_way", "it would get in the way"
+        NEEDS_CHANGE = "needs_change", "it needs a change"
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="close_looks")
+    verdict = models.CharField(max_length=14, choices=Verdict.choices)
+    text = models.CharField(max_length=2000)
+    of_team = models.CharField(max_length=200, help_text="The team's name when it was said.")
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+
 def _day(iso: str) -> str:
     return day(date.fromisoformat(iso)) if iso else ""

@@ -3,10 +3,10 @@ facilitator may do each. A study that is final changes its text no more; its rec
 
 from __future__ import annotations
 
-from secondstory.incidents.models import Retrospective
+from secondstory.incidents.models import Participant, Retrospective
 from secondstory.incidents.parts import FACILITATOR, HANDS, parts_of
 from secondstory.incidents.policies import check_can_read_study, check_is_open, holds
-from secondstory.people.models import Person
+from secondstory.people.models import Person, Team
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, StatusChange, Stuck
 
@@ -114,6 +114,33 @@ def is_another(recommendation: Recommendation, user: Person) -> bool:
 
 def can_finish(recommendation: Recommendation, user: Person) -> bool:
     return holds(check_can_read, recommendation, user) and is_another(recommendation, user)
+
+
+def own_teams(user: Person) -> list[Team]:
+    return list(Team.objects.filter(memberships__person=user).distinct().order_by("name", "id"))
+
+
+def is_close(recommendation: Recommendation, user: Person, teams: list[Team]) -> bool:
+    """Whoever took part in what happened, or does the work it changes: of the study's team or of the owning team, as one
+    of ``teams``, their own."""
+    near = {recommendation.retrospective.team_id, recommendation.owner_team_id}
+    if any(team.pk in near for team in teams):
+        return True
+    took_part = Participant.objects.filter(retrospective=recommendation.retrospective_id, person=user, left_at=None)
+    return bool(teams) and took_part.exists()
+
+
+def check_can_look_closely(recommendation: Recommendation, user: Person, team: Team) -> None:
+    """They say it of themselves; nobody says it for them, or for another team."""
+    check_can_read(recommendation, user)
+    teams = own_teams(user)
+    if not is_close(recommendation, user, teams):
+        raise NotAllowed(
+            "Somebody says this who takes part, or is of a team whose work it changes. Ask one of them to look.",
+            code="close_to_the_work",
+        )
+    if team not in teams:
+        raise Refusal("Choose a team of your own, whose work this changes.", code="own_team", field="team")
 
 
 def check_can_say_stuck(recommendation: Recommendation, user: Person) -> None:

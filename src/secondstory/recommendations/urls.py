@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{ONE}proposal/", views.proposal, name="recommendation-proposal"),
     path(f"{ONE}idea/", views.idea, name="recommendation-idea"),
     path(f"{ONE}decision/", views.decision, name="recommendation-decision"),
+    path(f"{ONE}close-looks/", views.close_looks, name="recommendation-close-looks"),
     path(f"{ONE}start/", views.start, name="recommendation-start"),
     path(f"{ONE}drop/", views.drop, name="recommendation-drop"),
     path(f"{ONE}check/", views.finish, name="recommendation-check"),

@@ -20,6 +20,7 @@ from secondstory.recommendations import forms, policies, queries
 from secondstory.recommendations.actions import follow_through
 from secondstory.recommendations.actions.change import change, revise
 from secondstory.recommendations.actions.decide import decide
+from secondstory.recommendations.actions.look_closely import look_closely
 from secondstory.recommendations.actions.move import NeedsMore
 from secondstory.recommendations.actions.propose import park_idea, propose, propose_new, remove_idea, set_back
 from secondstory.recommendations.actions.stuck import answer_stuck, goes_on, say_stuck
@@ -161,7 +162,7 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
     can_decide = policies.can_decide(it, user)
     can_carry = policies.can_carry(it, user)
     can_open = policies.can_open_to(it, user)
-    stuck_rows = queries.stuck_of(it)
+    stuck_rows, teams = queries.stuck_of(it), policies.own_teams(user)
     waits = next((row for row in stuck_rows if it.status in UNDER_WAY and not vars(row)["answer"]), None)
     context: dict[str, Any] = {
         "it": it,
@@ -173,6 +174,10 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
         "can_change": can_shape and policies.can_change(it, user),
         "can_decide": can_decide and it.status == Status.PROPOSED,
         "can_carry": can_carry,
+        "looks": list(it.close_looks.order_by("created_at", "id")),
+        "look_form": forms.CloseLookForm(teams=teams, auto_id="look-%s")
+        if policies.is_close(it, user, teams)
+        else None,
         "can_finish": it.status == Status.IN_PROGRESS and policies.can_finish(it, user),
         "names": suggested(it.retrospective, user) if can_decide or can_carry else [],
         "stuck_rows": stuck_rows,
@@ -311,6 +316,19 @@ def decision(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
         )
 
     return _tell(request, it, "decision_form", form, verb)
+
+
+@login_required
+@require_POST
+def close_looks(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    user = me(request)
+    it = get_recommendation(user, recommendation_id)
+    form = forms.CloseLookForm(request.POST, teams=policies.own_teams(user), auto_id="look-%s")
+
+    def verb(told: dict[str, Any]) -> object:
+        return look_closely(it, told["verdict"], told["text"], team=form.teams[told["team"]], by=user)
+
+    return _tell(request, it, "look_form", form, verb)
 
 
 @login_required

@@ -30,7 +30,15 @@ from secondstory.incidents.models import (
     StateChange,
 )
 from secondstory.people.audience import Who
-from secondstory.recommendations.models import EffectCheck, Recommendation, StatusChange, Stuck, StuckReply, Trace
+from secondstory.recommendations.models import (
+    CloseLook,
+    EffectCheck,
+    Recommendation,
+    StatusChange,
+    Stuck,
+    StuckReply,
+    Trace,
+)
 from secondstory.review.models import (
     AgreedChange,
     Amendment,
@@ -326,6 +334,13 @@ TABLES = (
         of="recommendation__retrospective",
     ),
     Table(
+        "close_looks",
+        CloseLook,
+        ("verdict", "text", "of_team"),
+        links={"recommendation": "recommendations"},
+        of="recommendation__retrospective",
+    ),
+    Table(
         "stuck",
         Stuck,
         ("why",),
@@ -384,6 +399,7 @@ ADDED_LATER = (
     "awareness", "decision_points", "former_answers", "earlier_replies", "reasons_to_learn", "responsibilities",
     "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
     "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides", "effect_checks",
+    "close_looks",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

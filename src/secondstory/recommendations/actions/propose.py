@@ -114,6 +114,11 @@ def remove_idea(recommendation: Recommendation, *, by: Person) -> None:
             "Somebody was asked about this while it was stuck; what they said is kept with it. Leave it as an idea.",
             code="was_stuck",
         )
+    if recommendation.close_looks.exists():
+        raise Refusal(
+            "Somebody close to the work said what they make of this; their words are kept with it. Leave it as an idea.",
+            code="was_looked_at",
+        )
     if recommendation.status != Status.IDEA:
         set_back(recommendation, by=by)
     Recommendation.objects.filter(pk=recommendation.pk).delete()
