@@ -41,6 +41,7 @@ from secondstory.apprenticeship.actions.fresh_eyes import keep_fresh_draft
 from secondstory.apprenticeship.actions.give_feedback import give_feedback
 from secondstory.apprenticeship.actions.mentor import agree_to_mentor, ask_mentor
 from secondstory.apprenticeship.actions.notes import show_to_mentor, write_learner_note
+from secondstory.apprenticeship.actions.teaching import tell_teaching
 from secondstory.apprenticeship.queries import ThreeLines
 from secondstory.commons.actions.keep_list import add_to_list, begin_list
 from secondstory.commons.actions.moderate import decide, tell_concern
@@ -248,6 +249,7 @@ def learning(study: Retrospective, cast: Cast) -> None:
     show_to_mentor(write_learner_note(own, "after", f"{SECRET} to Bo", study=study, by=cast.ana), by=cast.ana)
     give_feedback(along, study, ThreeLines(f"{SECRET} keep", f"{SECRET} try", f"{SECRET} question"), by=cast.bo)
     answer_exercise("a-question-that-opens", text=f"{SECRET} answer", by=cast.ana)
+    tell_teaching("talk", f"{SECRET} taught", by=cast.ana, day=date(2026, 3, 2), team=cast.storage)
     keep_fresh_draft("surprised", f"{SECRET} draft", by=cast.ana)
 
 

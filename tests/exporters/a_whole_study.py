@@ -184,6 +184,9 @@ def _work(study: Retrospective, cast: Cast, uploads: Service) -> None:
     note.services.add(uploads)
     analysis.WorkTheme.objects.create(note=note, name="queues")
     analysis.Artefact.objects.create(note=note, kind="script", text="move.sh, a one-off")
+    analysis.HowWeKnow.objects.create(
+        note=note, kind="drill", day=date(2026, 3, 2), who="engineer on call", says="It took an hour", url="https://example.org/drill",
+    )  # fmt: skip
     cue = analysis.Cue.objects.create(
         **of, kind="sign", text="The fan is quiet", tells="Nobody uploads", domain="uploads", audience="team",
         team=cast.storage, told_by=cast.cy, created_by=cast.cy,

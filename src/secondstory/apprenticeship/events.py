@@ -17,4 +17,6 @@ declare(
     fresh_draft__removed="Somebody removed what they had written down with fresh eyes.",
     fresh_eyes__later="Somebody would be asked some days later what they did not understand.",
     fresh_eyes__let_be="Somebody would not be asked what they did not understand.",
+    teaching__told="Somebody wrote down a moment of teaching.",
+    teaching__taken_back="Somebody took back a moment of teaching that they had written down.",
 )

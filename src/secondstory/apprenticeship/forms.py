@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 from secondstory.apprenticeship.exercises import Exercise
+from secondstory.apprenticeship.models import TeachingMoment
+from secondstory.concepts.cards import cards
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person, Service, Team
 from secondstory.publishing.models import Publication
@@ -149,6 +151,44 @@ class FreshQuestionForm(Form):
     def __init__(self, *args: Any, teams: Sequence[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         looked_at(self.fields["question"], "reader_note")
+        self.by_key = {str(one.pk): one for one in teams}
+        own = [(key, f"The team {one.name}") for key, one in self.by_key.items()]
+        self.let_choose("audience", [("organization", "The whole organization"), *own])
+
+    @property
+    def team(self) -> Team | None:
+        return self.by_key.get(self.cleaned_data["audience"])
+
+
+class TeachingForm(Form):
+    kind = forms.ChoiceField(label="What was it?", choices=TeachingMoment.Kind.choices)
+    day = forms.DateField(label="Which day?", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    about = forms.CharField(label="What was it about?", max_length=200)
+    came_of_it = forms.CharField(
+        label="What came of it?", max_length=300, required=False, help_text="In a line, such as what somebody saw anew."
+    )
+    publication = forms.ModelChoiceField(
+        Publication.objects.none(), label="A published text", to_field_name="slug", required=False, empty_label="none"
+    )
+    service = forms.ModelChoiceField(
+        Service.objects.all(), label="A service", to_field_name="slug", required=False, empty_label="none in particular"
+    )
+    idea = forms.ChoiceField(label="An idea", required=False)
+    material = forms.CharField(
+        label="Where its slides or notes are", max_length=2000, required=False, help_text="An address, if there is one."
+    )
+    taught_it = forms.BooleanField(
+        label="I taught it, and may be named", required=False, help_text="Nobody else is named here."
+    )
+    audience = forms.ChoiceField(label="Who can read it")
+
+    def __init__(self, *args: Any, user: Person, teams: Sequence[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = self.fields["publication"]
+        assert isinstance(text, forms.ModelChoiceField)
+        newest = Publication.objects.visible_to(user).newest_first().values_list("pk", flat=True)[:100]
+        text.queryset = Publication.objects.filter(pk__in=list(newest)).newest_first()
+        self.let_choose("idea", [("", "none"), *((key, card.name) for key, card in cards().items())])
         self.by_key = {str(one.pk): one for one in teams}
         own = [(key, f"The team {one.name}") for key, one in self.by_key.items()]
         self.let_choose("audience", [("organization", "The whole organization"), *own])

@@ -11,9 +11,12 @@ from secondstory.apprenticeship.querysets import (
     LearnerNoteQuerySet,
     MentorshipQuerySet,
     OwnQuerySet,
+    TeachingMomentQuerySet,
 )
 from secondstory.apprenticeship.steps import SIGNED_BY, Step
 from secondstory.incidents.models import Retrospective
+from secondstory.people.audience import Audience
+from secondstory.people.models import Service, Team
 from secondstory.people.records import Record
 from secondstory.publishing.models import Publication
 
@@ -158,3 +161,46 @@ class AskedAfresh(Record):
     class Meta:
         verbose_name_plural = "asked afresh"
         constraints = [models.CheckConstraint(condition=Q(created_by=None), name="fresh_eyes_have_no_name")]
+
+
+class TeachingMoment(Record):
+    """That somebody taught and others learned: what kind, which day, about what, and what came of it in a line.
+
+    ``taught_by`` stands there only by that person's own word. Whoever else was there stands nowhere.
+    """
+
+    class Kind(models.TextChoices):
+        TALK = "talk", "a talk"
+        SHADOWING = "shadowing", "somebody watched somebody at work"
+        ANSWER = "answer", "a question was answered"
+        TOGETHER = "together", "a text was read together"
+        EXERCISE = "exercise", "something was tried out together"
+
+    AUDIENCES = [(Audience.TEAM, Audience.TEAM.label), (Audience.ORGANIZATION, Audience.ORGANIZATION.label)]
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    day = models.DateField()
+    about = models.CharField(max_length=200)
+    came_of_it = models.CharField(max_length=300, blank=True)
+    publication = models.ForeignKey(Publication, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    idea = models.SlugField(max_length=60, blank=True, help_text="The key of an idea card.")
+    material = models.CharField(max_length=2000, blank=True, help_text="Where its slides or notes are.")
+    taught_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    audience = models.CharField(max_length=20, choices=AUDIENCES, default=Audience.ORGANIZATION)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = TeachingMomentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["-day", "-id"], name="teaching_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience="organization") | Q(audience="team", team__isnull=False), name="teaching_readers"
+            ),
+            models.CheckConstraint(
+                condition=Q(taught_by=None) | Q(taught_by=models.F("created_by")), name="taught_by_own_word"
+            ),
+        ]

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from secondstory.apprenticeship.models import (
     Apprenticeship,
     AskedAfresh,
@@ -16,9 +18,11 @@ from secondstory.apprenticeship.models import (
     LearnerNote,
     Mentorship,
     Signature,
+    TeachingMoment,
 )
 from secondstory.apprenticeship.sealing import about_answer, about_draft, about_feedback, about_note, opened
 from secondstory.apprenticeship.variety import varied
+from secondstory.concepts.cards import Card, cards
 from secondstory.incidents.models import Retrospective, StudyRole
 from secondstory.people.models import Person, Team
 from secondstory.publishing.models import Facet, Publication
@@ -187,3 +191,29 @@ def with_fresh_eyes(mysteries: Collection[UUID]) -> dict[UUID, str]:
 def teams_of(person: Person) -> list[Team]:
     """Those this person is in, the one they joined last first."""
     return list(Team.objects.filter(memberships__person=person).order_by("-memberships__created_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMoment:
+    """A moment of teaching, with the text and the idea it is about as far as whoever looks reads them."""
+
+    moment: TeachingMoment
+    text: Publication | None
+    idea: Card | None
+    is_own: bool
+
+
+def shown_moments(rows: QuerySet[TeachingMoment], user: Person, most: int) -> list[ShownMoment]:
+    """Of rows that ``user`` reads, the newest. Two statements."""
+    moments = list(TeachingMoment.objects.filter(pk__in=rows.order_by().values("pk")).newest_first()[:most])
+    texts = Publication.objects.visible_to(user).in_bulk({one.publication_id for one in moments if one.publication_id})
+    known = cards()
+    return [
+        ShownMoment(
+            one,
+            texts.get(one.publication_id) if one.publication_id else None,
+            known.get(one.idea),
+            one.created_by_id == user.pk,
+        )
+        for one in moments
+    ]

@@ -8,7 +8,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from secondstory.people.audience import Who, reader
+from secondstory.people.audience import Who, readable, reader
+from secondstory.people.models import Service
+from secondstory.publishing.models import Publication
 
 if TYPE_CHECKING:
     from secondstory.apprenticeship import models as m  # noqa: F401  # named in quotes below
@@ -70,3 +72,22 @@ class OwnQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Who) -> Self:
         who = reader(user)
         return self.filter(author_id=who.person_id) if who.is_member else self.none()
+
+
+class TeachingMomentQuerySet(models.QuerySet["m.TeachingMoment"]):
+    def visible_to(self, user: Who) -> Self:
+        """Colleagues it was opened to who read the text it is about, if it is about one; and whoever wrote it down."""
+        who = reader(user)
+        if not who.is_member:
+            return self.none()
+        texts: Any = Publication.objects.visible_to(who).filter(pk=OuterRef("publication_id"))
+        read = readable(who) & (Q(publication=None) | Q(Exists(texts)))
+        return self.filter(read | Q(created_by_id=who.person_id))
+
+    def newest_first(self) -> Self:
+        return self.select_related("publication", "service", "taught_by", "team").order_by("-day", "-id")
+
+    def about(self, service: Service) -> Self:
+        """Of that service, or of a text about it."""
+        texts = Publication.services.through.objects.filter(service=service, publication_id=OuterRef("publication_id"))
+        return self.filter(Q(service=service) | Q(Exists(texts)))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from secondstory.apprenticeship.views import beside, exercises, fresh, way
+from secondstory.apprenticeship.views import beside, exercises, fresh, teaching, way
 
 OWN = "how-we-work/learning/"
 NOTE = f"{OWN}notes/<uuid:learner_note_id>/"
@@ -23,6 +23,9 @@ urlpatterns = [
     path(f"{LEARNER}answer/", beside.answer, name="learner-answer"),
     path(f"{LEARNER}steps/<slug:step>/", beside.mentor_signature, name="learner-step"),
     path(f"{LEARNER}feedback/", beside.feedback, name="learner-feedback"),
+    path("learning-from-each-other/", teaching.teaching, name="teaching"),
+    path("learning-from-each-other/<uuid:teaching_moment_id>/removal/", teaching.removal, name="teaching-removal"),
+    path("learning-from-each-other/talks/<uuid:talk_id>/", teaching.held, name="talk-held"),
     path("questions/fresh-eyes/", fresh.page, name="fresh-eyes"),
     path("questions/fresh-eyes/later/", fresh.later, name="fresh-eyes-later"),
     path("questions/fresh-eyes/<slug:about>/draft/", fresh.draft, name="fresh-draft"),

@@ -14,6 +14,7 @@ from secondstory.analysis.patterns import also_tells
 from secondstory.analysis.places import carries_questions
 from secondstory.apprenticeship import asking as apprenticeship_asking
 from secondstory.apprenticeship import sealing as apprenticeship_sealing
+from secondstory.apprenticeship.on_service import shelves as teaching_on_service
 from secondstory.apprenticeship.queries import with_fresh_eyes
 from secondstory.commons import asking as commons_asking
 from secondstory.commons import beside as commons_beside
@@ -164,6 +165,7 @@ def connect() -> None:
     composes(following_mail.WEEKLY, following_mail.weekly)
     composes(ISSUE, issue_mail.compose)
     also_asks(newsletter_asking.DUE, newsletter_asking.due, newsletter_asking.line)
+    stands_beside(teaching_on_service)
     holds("evidence.sealedcontent", "sealed_data", evidence.about_sealed, "copy__owner_id")
     listen("study.moved", close_rounds_left_open)
     listen("*", follow)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secondstory.analysis.actions.cues import tell_cue
+from secondstory.analysis.actions.how_we_know import add_way
 from secondstory.analysis.actions.offer_to_talk import offer_to_talk
 from secondstory.analysis.actions.work_notes import tell_work_note
 from secondstory.demo.people import Cast
@@ -33,6 +34,8 @@ def tell_work(told: dict[str, Any], cast: Cast, *, by: Person, study: Retrospect
         artefacts=[(made["kind"], made["text"]) for made in told.get("artefacts", ())],
         services=[cast.services[name] for name in told.get("services", ())],
     )
+    for way in told.get("ways", ()):
+        add_way(note, way["kind"], by=by, who=way.get("who", ""), says=way.get("says", ""))
     if told.get("ask_me"):
         offer_to_talk(note, told["ask_me"], by=by)
 

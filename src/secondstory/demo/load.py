@@ -78,7 +78,7 @@ def load(*, today: date | None = None, progress: Callable[[int], None] = lambda 
     tell_agreements(story("agreements"), cast, today, studies)
     tell_learning(story("learning"), cast, today, studies)
     tell_practice(story("practice"), cast, today, studies)
-    tell_newcomers(story("newcomers"), cast, studies)
+    tell_newcomers(story("newcomers"), cast, today, studies)
     tell_commons(story("commons"), cast, today, studies)
     tell_others(story("newsletter"), cast, today)
     return True

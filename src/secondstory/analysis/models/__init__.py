@@ -25,7 +25,7 @@ from secondstory.analysis.models.structure import (
     Responsibility,
 )
 from secondstory.analysis.models.whole import Condition, LookedFoundNone, SystemicFactor, SystemicKind
-from secondstory.analysis.models.work import Artefact, Cue, KnownHere, OfferToTalk, WorkNote, WorkTheme
+from secondstory.analysis.models.work import Artefact, Cue, HowWeKnow, KnownHere, OfferToTalk, WorkNote, WorkTheme
 
 __all__ = [
     "Arrow",
@@ -44,6 +44,7 @@ __all__ = [
     "Following",
     "FormerAnswer",
     "Hazard",
+    "HowWeKnow",
     "Influence",
     "KeptStructure",
     "KnownHere",

@@ -79,6 +79,30 @@ class Artefact(Record):
         ordering = ["created_at", "id"]
 
 
+class HowWeKnow(Record):
+    """One way in which a work note is known: somebody looked on, walked through it, talked, found a log. ``who`` are
+    roles; whoever told the note is named nowhere by it."""
+
+    class Kind(models.TextChoices):
+        OBSERVATION = "observation", "looking on while it was done"
+        WALK_THROUGH = "walk_through", "a walk-through"
+        CONVERSATION = "conversation", "a conversation"
+        ARTEFACT = "artefact", "something people made for it"
+        LOG = "log", "a log or a record"
+        DRILL = "drill", "a drill"
+
+    note = models.ForeignKey(WorkNote, on_delete=models.CASCADE, related_name="ways")
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    day = models.DateField(null=True, blank=True)
+    who = models.CharField(max_length=200, blank=True, help_text="Who was there, in roles.")
+    says = models.CharField(max_length=400, blank=True, help_text="What it showed.")
+    url = models.CharField(max_length=500, blank=True, help_text="Where the evidence is.")
+
+    class Meta:
+        verbose_name_plural = "ways in which we know"
+        ordering = ["created_at", "id"]
+
+
 class Cue(KnownHere):
     """A sign, check or trick that experience teaches, or something understood: kept apart from recommendations."""
 

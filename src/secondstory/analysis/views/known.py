@@ -20,8 +20,9 @@ from secondstory.analysis import policies
 from secondstory.analysis.actions.cues import change_cue, tell_cue
 from secondstory.analysis.actions.known_here import take_out
 from secondstory.analysis.actions.work_notes import change_work_note, tell_work_note
+from secondstory.analysis.forms.how_we_know import WayForm
 from secondstory.analysis.forms.known import CueForm, KnownFilter, KnownForm, WorkNoteForm
-from secondstory.analysis.models import Cue, KnownHere, Mystery, WorkNote, WorkTheme
+from secondstory.analysis.models import Cue, HowWeKnow, KnownHere, Mystery, WorkNote, WorkTheme
 from secondstory.analysis.views.offered import offers_on, take_offer
 from secondstory.analysis.views.page import me
 from secondstory.analysis.views.questions import team_for
@@ -171,10 +172,20 @@ def known_page(request: HttpRequest, thing: Any, known: Kind, bound: Mapping[str
         "words_address": reverse(f"{known.address}-words", args=[thing.pk]),
         "removal_address": reverse(f"{known.address}-removal", args=[thing.pk]),
         **offers_on(thing, user),
-        **({"themes": thing.themes.all(), "artefacts": thing.artefacts.all()} if known is WORK else {}),
+        **(
+            {"themes": thing.themes.all(), "artefacts": thing.artefacts.all(), "ways": _ways(thing)}
+            if known is WORK
+            else {}
+        ),
+        "way_form": WayForm(auto_id="way-%s") if known is WORK else None,
         **(bound or {}),
     }
     return render(request, f"analysis/{known.address.replace('-', '_')}.html", context, status=422 if bound else 200)
+
+
+def _ways(note: WorkNote) -> list[tuple[HowWeKnow, str]]:
+    """In which ways it is known, with an address where one may follow it."""
+    return [(one, one.url if one.url.startswith(("https://", "http://")) else "") for one in note.ways.all()]
 
 
 def _followed(note: WorkNote) -> str:

@@ -296,6 +296,13 @@ TABLES = (
     ),
     Table("work_themes", analysis.WorkTheme, ("name",), links={"note": "work_notes"}, of="note__retrospective"),
     Table("artefacts", analysis.Artefact, ("kind", "text"), links={"note": "work_notes"}, of="note__retrospective"),
+    Table(
+        "ways_of_knowing",
+        analysis.HowWeKnow,
+        ("kind", "day", "who", "says", "url"),
+        links={"note": "work_notes"},
+        of="note__retrospective",
+    ),
     Table("cues", analysis.Cue, ("kind", "text", "tells", "domain", "audience"), teams=("team",), services=True),
     Table(
         "recommendations",
@@ -399,7 +406,7 @@ ADDED_LATER = (
     "awareness", "decision_points", "former_answers", "earlier_replies", "reasons_to_learn", "responsibilities",
     "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
     "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides", "effect_checks",
-    "close_looks",
+    "close_looks", "ways_of_knowing",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

@@ -25,9 +25,10 @@ def keys_of(thing: KnownHere) -> set[str]:
 def work_notes(ids: Sequence[UUID]) -> Iterator[Document]:
     """With what people offered to be asked about, and without their names: those stand on its page."""
     rows = WorkNote.objects.filter(pk__in=ids).select_related("retrospective")
-    for note in rows.prefetch_related("themes", "artefacts", "services", "offers"):
+    for note in rows.prefetch_related("themes", "artefacts", "ways", "services", "offers"):
         words = [note.done, note.imagined, note.constraints, note.source]
         words += [theme.name for theme in note.themes.all()] + [one.text for one in note.artefacts.all()]
+        words += [one.says for one in note.ways.all()]
         words += [service.name for service in note.services.all()] + [offer.about for offer in note.offers.all()]
         yield Document(
             WORK, note.pk, note.topic, "\n".join(filter(None, words)), frozenset(keys_of(note)), at=note.created_at
