@@ -5,7 +5,7 @@ At most five statements for a member beside those that say who asks (tests/publi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from secondstory.publishing.findable.findable import Line
 from secondstory.publishing.findable.passages import KINDS, Passage, passages
 from secondstory.publishing.findable.rows import Row
 from secondstory.publishing.models import Publication
+from secondstory.publishing.opening import opening_in
 from secondstory.publishing.reading_keys import keys_of_reader
 from secondstory.publishing.text import without_marks
 from secondstory.review.models import Edition
@@ -49,6 +50,7 @@ class Answer:
     precision: str = "minute"
     approximate: bool = False
     zone: str = "UTC"
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class _Best:
     url: str = ""
     at: datetime | None = None
     precision: str = "minute"
+    opening: str = ""
 
 
 def answer(user: Who, text: str, *, only: str = "", offset: int = 0) -> Answers:
@@ -90,7 +93,7 @@ def answer(user: Who, text: str, *, only: str = "", offset: int = 0) -> Answers:
     who = reader(user)
     types = [only] if only in FINDABLES else list(FINDABLES)
     if not who.is_member:
-        types = [type for type in types if type == publications.TYPE]
+        types = [type for type in types if FINDABLES[type].for_everyone]
     found = find(
         text,
         keys=keys_of_reader(who),
@@ -141,6 +144,7 @@ def _told(marker: Marker, row: Row, met: _Best) -> Answer:
         met.precision.lstrip("~"),
         met.precision.startswith("~"),
         row.place if row.type == studies.TYPE else "UTC",
+        met.opening,
     )
 
 
@@ -188,8 +192,14 @@ def _in_editions(found: Found, who: Reader, ids: list[UUID]) -> dict[UUID, _Best
     marker = found.markers[publications.TYPE]
     readable = Publication.objects.visible_to(who).filter(pk__in=ids)
     editions = Edition.objects.filter(publication__in=readable)
-    rows = editions.values_list("publication__pk", "publication__slug", "canonical")
-    return {id: best_of(marker, bytes(canonical), address("publication", slug)) for id, slug, canonical in rows}
+    rows = editions.values_list("pk", "publication__pk", "publication__slug", "canonical")
+    return {
+        id: replace(
+            best_of(marker, bytes(canonical), address("publication", slug)),
+            opening=opening_in(edition, bytes(canonical)),
+        )
+        for edition, id, slug, canonical in rows
+    }
 
 
 def best_of(marker: Marker, canonical: bytes, page: str) -> _Best:

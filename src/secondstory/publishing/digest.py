@@ -23,6 +23,7 @@ from secondstory.incidents.models import Participant
 from secondstory.people.audience import Audience, Who, readable, reader
 from secondstory.people.models import Person, Service, Team
 from secondstory.publishing.models import Publication
+from secondstory.publishing.opening import opening_in
 from secondstory.publishing.quarters import Quarter, named, quarter_of
 from secondstory.publishing.querysets import PublicationQuerySet
 from secondstory.publishing.without_names import Names, by_role, given
@@ -262,7 +263,8 @@ class _Drawn:
     def story(self, url: str = "", said: tuple[Said, ...] = ()) -> Story:
         one = self.publication
         where = _where(one.services.all(), one.team)
-        summary = "" if said else shorten(self.told(one.summary), 400)
+        opening = opening_in(one.edition_id, bytes(one.edition.canonical))
+        summary = "" if said else shorten(self.told(opening or one.summary), 400)
         return Story(self.told(one.title), url or self.url, where, _readers(one.audience, one.team), said, summary)
 
     def saying(self, block: str, drawn: Drawn) -> Story | None:

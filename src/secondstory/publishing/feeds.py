@@ -1,4 +1,4 @@
-"""Publications as an Atom feed: titles, links and summaries, never the text (invariant 29)."""
+"""Publications as an Atom feed: titles, links and what each opens (or its summary), never the text (invariant 29)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 
 from secondstory.publishing.models import Publication
+from secondstory.publishing.opening import with_openings
 from secondstory.publishing.querysets import PublicationQuerySet
 from secondstory.ui.menu import address
 from secondstory.ui.text import shorten
@@ -18,7 +19,9 @@ SUMMARY = 400
 
 
 def newest(publications: PublicationQuerySet) -> list[Publication]:
-    return list(publications.select_related("team").newest_first()[:NEWEST])
+    found = list(publications.select_related("team").newest_first()[:NEWEST])
+    with_openings(found)
+    return found
 
 
 def absolute(path: str) -> str:
@@ -32,7 +35,7 @@ def atom(title: str, page: str, own: str, publications: Sequence[Publication]) -
         feed.add_item(
             title=shorten(one.title),
             link=absolute(address("publication", one.slug)),
-            description=shorten(one.summary, SUMMARY),
+            description=shorten(one.opening or one.summary, SUMMARY),
             unique_id=f"urn:uuid:{one.pk}",
             pubdate=one.published_at,
             updateddate=one.published_at,

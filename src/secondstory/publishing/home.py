@@ -21,6 +21,7 @@ from secondstory.publishing.asks import MANY, Ask, asks_of
 from secondstory.publishing.circles import published_to
 from secondstory.publishing.fingerprint import core
 from secondstory.publishing.models import Publication
+from secondstory.publishing.opening import with_openings
 from secondstory.publishing.stage import RESTING, WORKING, stage_of, step_of
 from secondstory.review.models import Edition
 from secondstory.review.reading import read_edition
@@ -67,11 +68,12 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """At most eight statements, whatever there is (tests/publishing/test_home.py)."""
+    """At most nine statements, whatever there is (tests/publishing/test_home.py)."""
     mine = list(_studies(Retrospective.objects.filter(pk__in=_facilitated_by(person))))
     motion = list(_studies(Retrospective.objects.visible_to(person)))
     deadlines = _deadlines({study.pk for study in (*mine, *motion)})
     publications = list(Publication.objects.visible_to(person).select_related("team").newest_first()[:3])
+    with_openings(publications)
     lead = publications[0] if publications else None
     shorts = publications[1:]
     return Home(

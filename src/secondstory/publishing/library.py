@@ -19,6 +19,7 @@ from secondstory.people.models import Service
 from secondstory.publishing.answers import best_of, plain, snippet_of
 from secondstory.publishing.findable.publications import TYPE
 from secondstory.publishing.models import Facet, Publication
+from secondstory.publishing.opening import opening_in, with_openings
 from secondstory.publishing.reading_keys import keys_of_reader
 from secondstory.search.find import Found, find
 from secondstory.search.marks import Marked
@@ -60,13 +61,15 @@ class FacetList:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A publication with the words of the question marked; without a question, its summary."""
+    """A publication with the words of the question marked. ``opening`` is the surprise or the question it opens, and goes
+    before; where there is none and nothing was asked, its summary is told."""
 
     publication: Publication
     title: Marked
     snippet: Marked
     url: str
     where: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,18 @@ def _listed(who: Reader, chosen: Chosen, asked: QueryDict) -> Library:
         if shown.rows or any(chosen.values())
         else []
     )
+    with_openings(shown.rows)
     return Library(
-        [Result(one, plain(one.title), plain(one.summary), address("publication", one.slug)) for one in shown.rows],
+        [
+            Result(
+                one,
+                plain(one.title),
+                plain("" if one.opening else one.summary),
+                address("publication", one.slug),
+                opening=one.opening,
+            )
+            for one in shown.rows
+        ],
         _facets(who, _Base(ids[:SEEN], len(ids) <= SEEN), chosen),
         shown.newer,
         shown.older,
@@ -163,7 +176,12 @@ def _searched(who: Reader, text: str, chosen: Chosen, asked: QueryDict) -> Libra
         best = best_of(marker, bytes(one.edition.canonical), url)
         results.append(
             Result(
-                one, marker.whole(one.title), snippet_of(marker, best) or plain(one.summary), best.url or url, best.name
+                one,
+                marker.whole(one.title),
+                snippet_of(marker, best) or plain(one.summary),
+                best.url or url,
+                best.name,
+                opening_in(one.edition_id, bytes(one.edition.canonical)),
             )
         )
     older = str(start + SIZE) if found.more.get(TYPE) and start + SIZE < DEEPEST else ""

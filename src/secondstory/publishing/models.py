@@ -33,6 +33,8 @@ class Publication(Record):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=1000, blank=True)
     services = models.ManyToManyField(Service, blank=True, related_name="publications")
+    # The surprise or the question it opens, where a list asked for it (publishing/opening.py). Not stored.
+    opening: str = ""
 
     objects = PublicationQuerySet.as_manager()
 

@@ -35,6 +35,8 @@ class Findable:
     heading: str
     rows: Callable[[Reader, Iterable[UUID]], QuerySet[Any, Any]]
     line: Callable[[Row], Line]
+    # Whether there may be some of it that everybody reads, also signed out.
+    for_everyone: bool = False
 
     @property
     def type(self) -> str:

@@ -94,4 +94,5 @@ FINDABLE = Findable(
         place="slug",
     ),
     _line,
+    for_everyone=True,
 )

@@ -9,6 +9,7 @@ from secondstory.incidents.models import NoteAudience
 from secondstory.people.models import Person
 from secondstory.publishing.home import home_of, picture_for, published_line
 from secondstory.publishing.models import Publication
+from secondstory.publishing.opening import with_openings
 from secondstory.ui.menu import address
 
 NEWEST = 7
@@ -41,6 +42,7 @@ def _own(request: HttpRequest, person: Person) -> HttpResponse:
 def _outside(request: HttpRequest) -> HttpResponse:
     """Signed out: what was published for everyone, and the way in."""
     latest = list(Publication.objects.visible_to(None).select_related("team").newest_first()[:NEWEST])
+    with_openings(latest)
     lead = latest[0] if latest else None
     return render(
         request,
