@@ -17,6 +17,8 @@ STAND = {
     "incidents_note": {"update", "delete"},
     "incidents_retrospective": {"insert", "update"},
     "journal_event": {"update", "delete"},
+    "outside_look": {"insert", "update"},
+    "outside_outsidetext": {"insert", "update", "delete"},
     "playbook_processreview": {"insert", "update", "delete"},
     "playbook_processversion": {"update"},
     "practice_look": {"update", "delete"},

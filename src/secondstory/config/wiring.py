@@ -42,6 +42,9 @@ from secondstory.newsletter.views import following
 from secondstory.notify.outbox import composes, gathers
 from secondstory.organization import beside_stage
 from secondstory.organization.beside_service import stands_beside
+from secondstory.outside import asking as outside_asking
+from secondstory.outside import findable as outside
+from secondstory.outside.queries import stands_outside
 from secondstory.playbook.guards import answers
 from secondstory.practice import asking as practice_asking
 from secondstory.practice.beside_stage import told_of_stages
@@ -50,6 +53,7 @@ from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.asks import also_asks
 from secondstory.publishing.findable import everything as findable
+from secondstory.publishing.instead_outside import stands_instead
 from secondstory.publishing.on_service import shelves as texts_on_service
 from secondstory.publishing.own_offers import own as own_offers
 from secondstory.publishing.past_texts import published_texts
@@ -134,6 +138,9 @@ def connect() -> None:
     may_lead_to("publication", leads.TEXT)
     may_lead_to("recommendation", leads.RECOMMENDATION)
     may_lead_to("agreement", agreements_leads.AGREEMENT)
+    findable.connect(agreements.FINDABLE, outside.FINDABLE)
+    stands_instead(stands_outside)
+    also_asks(outside_asking.CONSENT, outside_asking.to_answer, outside_asking.consent_line)
     also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)
     also_asks(measures_asking.REGISTER, measures_asking.to_register, measures_asking.register_line)

@@ -6,6 +6,8 @@ from secondstory.exporters import views
 
 urlpatterns = [
     path("how-we-work/tables.zip", views.across_as_tables, name="export-tables"),
+    path("outside/<slug:slug>/export.md", views.outside_as_markdown, name="outside-markdown"),
+    path("outside/<slug:slug>/export.html", views.outside_as_html, name="outside-html"),
     path("digest/export.md", views.digest_as_markdown, name="export-digest"),
     path(
         "agreements/<uuid:agreement_id>/versions/<int:number>/export.md",

@@ -14,14 +14,18 @@ from secondstory.agreements.queries import find, find_version
 from secondstory.exporters.across.write import write_across
 from secondstory.exporters.bundle.write import bundle, file_name
 from secondstory.exporters.html import to_html
-from secondstory.exporters.markdown import to_markdown
+from secondstory.exporters.markdown import Head, to_markdown
 from secondstory.exporters.markdown.agreement import agreement_to_markdown
 from secondstory.exporters.markdown.digest import digest_to_markdown
 from secondstory.exporters.pdf.write import to_pdf
 from secondstory.exporters.shown import readable_study, shown_to
+from secondstory.outside.models import OutsideText
+from secondstory.outside.queries import shown as outside_shown
+from secondstory.people.audience import Audience
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.digest import digest
+from secondstory.writeup.document import Document
 
 
 @require_safe
@@ -91,6 +95,28 @@ def as_bundle(request: HttpRequest, study_id: UUID) -> HttpResponse:
         file_name(study_id, "zip"),
         "application/zip",
     )
+
+
+@require_safe
+def outside_as_markdown(request: HttpRequest, slug: str) -> HttpResponse:
+    return _outside(slug, "md", "text/markdown; charset=utf-8", to_markdown)
+
+
+@require_safe
+def outside_as_html(request: HttpRequest, slug: str) -> HttpResponse:
+    return _outside(slug, "html", "text/html; charset=utf-8", to_html)
+
+
+def _outside(slug: str, ending: str, kind: str, write: Callable[[Document, Head], str]) -> HttpResponse:
+    """As everybody reads it at this moment; the name of the file is that of its address."""
+    text = OutsideText.objects.visible_to(None).filter(slug=slug).first()
+    if text is None:
+        raise NotFound()
+    told = outside_shown(text).document
+    answer = HttpResponse(write(told, Head("final", Audience.PUBLIC.value, text.sha256)).encode(), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{text.slug}.{ending}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _file(request: HttpRequest, written: Callable[[], bytes], name: str, kind: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from secondstory.incidents.policies import check_can_read_study, holds
 from secondstory.people.audience import Audience
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 from secondstory.publishing.circles import is_wider
+from secondstory.publishing.instead_outside import is_told_outside
 from secondstory.publishing.models import ForNewcomers, OfferedTalk, Publication
 from secondstory.review.models import AudienceConfirmation
 
@@ -109,6 +110,13 @@ def check_circle(study: Retrospective, audience: str, user: Person | AnonymousUs
         )
     if audience == Audience.TEAM and study.team_id is None:
         raise Refusal("This study belongs to no team. Choose another circle.", code="no_team", field="audience")
+    if audience == Audience.PUBLIC and is_told_outside(study):
+        raise Refusal(
+            "A version for outside stands for this text, without what was redacted. Withdraw it before the whole text is"
+            " opened to everyone.",
+            code="told_outside",
+            field="audience",
+        )
     if audience == Audience.PUBLIC and FACILITATOR not in parts_of(user, study):
         raise NotAllowed(
             "Opening a text to everyone outside is the facilitator's step. Ask them.",

@@ -38,9 +38,9 @@ class Unreadable(Refusal):
     code = "edition_unreadable"
 
 
-def canonical(document: Document) -> bytes:
-    """The one sequence of bytes for this document."""
-    body = {"format": FORMAT, "version": VERSION, "document": _plain(document)}
+def canonical(document: Document, *, format: str = FORMAT) -> bytes:
+    """The one sequence of bytes for this document. ``format`` is another one's name, where it is no edition."""
+    body = {"format": format, "version": VERSION, "document": _plain(document)}
     return dump(body)
 
 
@@ -62,13 +62,13 @@ def is_canonical(content: bytes) -> bool:
         return False
 
 
-def read(content: bytes) -> Document:
+def read(content: bytes, *, format: str = FORMAT) -> Document:
     """The document in these bytes; Unreadable says what they hold instead."""
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):
         raise Unreadable("These bytes are not JSON, so they are no edition.") from None
-    if not isinstance(body, dict) or body.get("format") != FORMAT:
+    if not isinstance(body, dict) or body.get("format") != format:
         raise Unreadable("This JSON does not say that it is an edition.")
     if body.get("version") != VERSION:
         raise Unreadable(

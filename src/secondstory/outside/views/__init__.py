@@ -1,0 +1,1 @@
+"""The pages of versions for outside: preparing one, answering for oneself, reading what went out."""
