@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("secondstory.apprenticeship.urls")),
     path("", include("secondstory.commons.urls")),
     path("", include("secondstory.outside.urls")),
+    path("", include("secondstory.bylines.urls")),
     path("", include("secondstory.organization.urls")),
     path("", include("secondstory.incidents.urls")),
     path("", include("secondstory.question_bank.urls")),

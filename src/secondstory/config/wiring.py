@@ -16,6 +16,7 @@ from secondstory.apprenticeship import asking as apprenticeship_asking
 from secondstory.apprenticeship import sealing as apprenticeship_sealing
 from secondstory.apprenticeship.on_service import shelves as teaching_on_service
 from secondstory.apprenticeship.queries import with_fresh_eyes
+from secondstory.bylines import shown as bylines_shown
 from secondstory.commons import asking as commons_asking
 from secondstory.commons import beside as commons_beside
 from secondstory.commons import findable as commons
@@ -140,6 +141,8 @@ def connect() -> None:
     may_lead_to("agreement", agreements_leads.AGREEMENT)
     findable.connect(agreements.FINDABLE, outside.FINDABLE)
     stands_instead(stands_outside)
+    stands_on("signed", bylines_shown.bylines)
+    stands_on("signed-outside", bylines_shown.outside)
     also_asks(outside_asking.CONSENT, outside_asking.to_answer, outside_asking.consent_line)
     also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)

@@ -1,0 +1,1 @@
+"""What people do with their own name, a file per verb."""
