@@ -13,6 +13,7 @@ from tests.builders import NOON
 from tests.cast import Cast
 
 from secondstory.analysis import models as analysis
+from secondstory.hours.models import EnoughTime, StudyTime
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
 from secondstory.people.models import Service
 from secondstory.recommendations.models import CloseLook, EffectCheck, StatusChange, Stuck, StuckReply
@@ -248,6 +249,8 @@ def _write_up_and_review(study: Retrospective, cast: Cast) -> None:
     AudienceConfirmation.objects.create(retrospective=study, audience="organization")
     SetAside.objects.create(retrospective=study, kind="questions", what="A", chosen_by="the team", again_when="C")
     SetAside.objects.create(retrospective=study, kind="factors", nothing=True)
+    StudyTime.objects.create(retrospective=study, work="analysis", quarters=6)
+    EnoughTime.objects.create(retrospective=study, text="Two evenings more.")
 
 
 def _around(study: Retrospective, cast: Cast) -> None:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "secondstory.importers",
     "secondstory.exporters",
     "secondstory.measures",
+    "secondstory.hours",
     "secondstory.bylines",
     "secondstory.outside",
     "secondstory.agreements",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("secondstory.commons.urls")),
     path("", include("secondstory.outside.urls")),
     path("", include("secondstory.bylines.urls")),
+    path("", include("secondstory.hours.urls")),
     path("", include("secondstory.organization.urls")),
     path("", include("secondstory.incidents.urls")),
     path("", include("secondstory.question_bank.urls")),

@@ -30,6 +30,7 @@ from secondstory.firsthand import rail as firsthand_rail
 from secondstory.firsthand import sealing as firsthand_sealing
 from secondstory.firsthand.quoted import when_withdrawn
 from secondstory.guide.beside import about as guide_about
+from secondstory.hours import shown as hours_shown
 from secondstory.incidents import guards as incidents
 from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
@@ -143,6 +144,11 @@ def connect() -> None:
     stands_instead(stands_outside)
     stands_on("signed", bylines_shown.bylines)
     stands_on("signed-outside", bylines_shown.outside)
+    for place in ("text", "work-note", "idea"):
+        also_shows(place, bylines_shown.bylines)
+    also_shows("outside-text", bylines_shown.outside)
+    also_shows("study", hours_shown.of_study)
+    also_shows("choosing a facilitator", hours_shown.choosing)
     also_asks(outside_asking.CONSENT, outside_asking.to_answer, outside_asking.consent_line)
     also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)

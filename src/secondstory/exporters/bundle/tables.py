@@ -8,6 +8,8 @@ Not in it, on purpose:
 - what an import first said before somebody reworded it, markers of words taken out;
 - readers' notes and what is measured beside a published text, when to ask again what came of a recommendation;
 - procedures that a recommendation brought, and what people told of the way of working itself: they are the organization's;
+- versions for outside (they say what was redacted, and lead to nothing elsewhere), bylines, and hours that people keep
+  for themselves;
 - working agreements (they belong to no study; one that has it as an example stays where it was reviewed);
 - what was answered about wordings (not every reader of a study reads those; what was kept stands in the final text).
 """
@@ -20,6 +22,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from secondstory.analysis import models as analysis
+from secondstory.hours.models import EnoughTime, StudyTime
 from secondstory.incidents.models import (
     Incident,
     Note,
@@ -400,13 +403,15 @@ TABLES = (
     Table("agreed_changes", AgreedChange, ("text", "done_at"), links={"comment": "comments"}),
     Table("audience_confirmations", AudienceConfirmation, ("audience",)),
     Table("set_asides", SetAside, ("kind", "nothing", "what", "chosen_by", "again_when")),
+    Table("study_times", StudyTime, ("work", "quarters")),
+    Table("enough_time", EnoughTime, ("text",)),
 )
 # Tables that bundles written before them do not have, and what to read where a field was added later.
 ADDED_LATER = (
     "awareness", "decision_points", "former_answers", "earlier_replies", "reasons_to_learn", "responsibilities",
     "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
     "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides", "effect_checks",
-    "close_looks", "ways_of_knowing",
+    "close_looks", "ways_of_knowing", "study_times", "enough_time",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

@@ -35,7 +35,7 @@ from secondstory.writeup.models import WriteUp
 BATCH = 500
 BUNDLE_SYSTEM = "bundle"
 # Nobody is named as having asked or written: the bundle does not say.
-WITHOUT_AUTHOR = {"mysteries", "work_notes", "cues"}
+WITHOUT_AUTHOR = {"mysteries", "work_notes", "cues", "study_times", "enough_time"}
 
 
 @action

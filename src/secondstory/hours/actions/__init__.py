@@ -1,0 +1,1 @@
+"""What is said of the time this work takes, a file per verb."""
