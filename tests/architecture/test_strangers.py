@@ -51,12 +51,21 @@ from secondstory.commons.actions.reword import reword_remark
 from secondstory.commons.actions.say import open_topic, reply, say_about
 from secondstory.commons.actions.withdraw import withdraw_remark
 from secondstory.commons.models import Moderator
+from secondstory.bylines.actions.sign import sign
 from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
 from secondstory.evidence.actions.keep_series import keep_series
+from secondstory.hours.actions.keep import keep_own_time
+from secondstory.hours.actions.tell import tell_time
 from secondstory.incidents.models import Retrospective, Signal
 from secondstory.measures.actions.note_learned import note_learned
 from secondstory.measures.actions.say_how_it_is import say_how_it_is
 from secondstory.newsletter.models import Follow
+from secondstory.outside.actions.begin import begin_version
+from secondstory.outside.actions.look import say_seen
+from secondstory.outside.actions.redact import decide, redact, take_all
+from secondstory.outside.actions.send_out import send_out
+from secondstory.outside.models import OutsideText
+from secondstory.outside.queries import held, made_of
 from secondstory.people.models import Person, RoleGrant, Service
 from secondstory.practice.actions.propose import propose
 from secondstory.practice.actions.report import tell_experience
@@ -235,6 +244,8 @@ def beside_a_text(cast: Cast) -> None:
     )
     offer_talk(text, f"{SECRET} talk", f"{SECRET} weekly", by=cast.ana)
     Follow.objects.create(person=cast.cy, publication=text, how="page")  # since before it was closed to her
+    sign(text, did=f"{SECRET} did", by=cast.ana)
+    told_outside(cast, text.retrospective)
     write_for_newcomers(text, Service.objects.get(slug="storage"), f"{SECRET} first week", by=cast.ana)
     for by, readers in ((cast.ana, "me"), (cast.bo, "readers"), (cast.bo, "nameless"), (cast.bo, "me")):
         note_learned(text, by=by, takes=f"{SECRET} note", not_understood=f"{SECRET} why", readers=readers)
@@ -284,6 +295,20 @@ def talked_over(study: Retrospective, cast: Cast) -> None:
     decide(hidden, "hidden", f"{SECRET} reason", by=cast.bo)
 
 
+def told_outside(cast: Cast, study: Retrospective) -> None:
+    """A version of it that went out without the word, the next one as it is prepared, and what it took."""
+    builders.participant(study, cast.bo, role_label=f"{SECRET} keeper")
+    version = begin_version(study, by=cast.ana)
+    take_all(version, by=cast.ana)
+    redact(version, SECRET, by=cast.ana)
+    say_seen(version, seen=made_of(held(version)).sha256, by=cast.bo)
+    send_out(version, by=cast.ana)
+    following = begin_version(study, by=cast.ana)
+    decide(following.redactions.get(phrase=SECRET), "left", because=f"{SECRET} reason", by=cast.ana)
+    tell_time(study, {"analysis": 3}, enough=f"{SECRET} enough", by=cast.ana)
+    keep_own_time(date(2026, 3, 2), "analysis", 2, f"{SECRET} hours", by=cast.ana)
+
+
 def outsider(name: str, cast: Cast) -> Client:
     client = Client(raise_request_exception=True)
     if name != "signed_out":
@@ -317,6 +342,8 @@ CALLED = {
     "list": "readinglist",
     "item": "readingitem",
     "group": "readinggroup",
+    "time": "owntime",
+    "consent": "outsideconsent",
 }
 AFTER = {
     "parts": "systempart",
@@ -355,6 +382,9 @@ ROOMS = (
     "review",
     "publishing",
     "newsletter",
+    "outside",
+    "bylines",
+    "hours",
     "people",
     "importers",
     "chat",
@@ -362,8 +392,8 @@ ROOMS = (
 FEW, BESIDE = 4, 3
 WORDS = {
     "structure": list(FORMS),
-    "int": ["1"],
-    "str": ["summary", "culture", "leader"],
+    "int": ["1", "2"],
+    "str": ["summary", "culture", "leader", "publication", "work_note", "idea"],
     "path": ["summary", "culture", "leader"],
 }
 
@@ -398,6 +428,7 @@ def values(kind: str, name: str, before: str = "") -> list[str]:
             "watch",
             "a-question-that-opens",
             *Publication.objects.order_by("pk").values_list("slug", flat=True)[:FEW],
+            *OutsideText.objects.order_by("pk").values_list("slug", flat=True)[:FEW],
             *Choice.objects.exclude(text="").values_list("key", flat=True),
         ]
     if kind in WORDS:

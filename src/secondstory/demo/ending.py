@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from secondstory.bylines.actions.sign import sign
+from secondstory.hours.actions.tell import tell_time
 from secondstory.incidents.actions.move import move
+from secondstory.outside.actions.begin import begin_version
+from secondstory.outside.actions.look import say_seen
+from secondstory.outside.actions.redact import redact, take_all
+from secondstory.outside.actions.send_out import send_out
+from secondstory.outside.queries import held, made_of
 from secondstory.publishing.actions.help_others import offer_talk, write_for_newcomers
 from secondstory.publishing.actions.publish import publish
 from secondstory.recommendations.actions.decide import decide
@@ -63,6 +70,21 @@ class Ending:
             offer_talk(text, told["about"], told["how"], by=self.by)
         if told := self.story.get("newcomers"):
             write_for_newcomers(text, self.cast.services[told["service"]], told["text"], by=self.by)
+        for told in self.story.get("bylines", ()):
+            sign(text, did=told["did"], by=self.cast.people[told["by"]])
+        if told := self.story.get("took"):
+            tell_time(self.study, told["quarters"], enough=told["enough"], by=self.by)
+        if told := self.story.get("outside"):
+            self._outside(told)
+
+    def _outside(self, told: dict[str, Any]) -> None:
+        version = begin_version(self.study, by=self.by)
+        for phrase, instead in told.get("instead", {}).items():
+            redact(version, phrase, instead, by=self.by)
+        take_all(version, by=self.by)
+        looker = self.cast.people[told["seen_by"]]
+        say_seen(version, seen=made_of(held(version)).sha256, by=looker)
+        send_out(version, by=self.by)
 
     def _recommendation(self, told: dict[str, Any]) -> None:
         made = propose_new(
