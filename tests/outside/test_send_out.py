@@ -59,14 +59,14 @@ def test_a_steward_may_look(decided, cast):
 
 
 def test_it_does_not_go_out_unseen(decided, cast):
-    with pytest.raises(Refusal, match="Nobody else has looked"):
+    with pytest.raises(Refusal, match="second pair of eyes"):
         send_out(decided, by=cast.ana)
 
 
 def test_what_changed_after_the_look_is_looked_at_again(decided, cast):
     looked_at(decided, cast.bo)
     redact(decided, "silence", by=cast.ana)
-    with pytest.raises(Refusal, match="Nobody else has looked"):
+    with pytest.raises(Refusal, match="second pair of eyes"):
         send_out(decided, by=cast.ana)
 
 

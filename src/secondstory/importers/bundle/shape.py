@@ -19,6 +19,7 @@ LINE = 300
 LONGEST_TEXT = 1_000_000
 # Far from the ends of a column: what is counted on from here still fits.
 SMALLEST, LARGEST = -(2**30), 2**30
+LARGEST_SMALL = 2**15 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,9 @@ def a_day(value: Any, at: Place) -> date:
     raise at.wrong(value, "a day such as 2017-01-31")
 
 
-def a_number(value: Any, at: Place, *, least: int = SMALLEST) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= LARGEST:
-        raise at.wrong(value, f"a whole number from {least} to {LARGEST}")
+def a_number(value: Any, at: Place, *, least: int = SMALLEST, most: int = LARGEST) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise at.wrong(value, f"a whole number from {least} to {most}")
     return value
 
 
@@ -160,5 +161,6 @@ _READERS: dict[str, Callable[[Any, Place], Any]] = {
     "BooleanField": a_yes_or_no,
     "IntegerField": a_number,
     "PositiveIntegerField": lambda value, at: a_number(value, at, least=0),
+    "PositiveSmallIntegerField": lambda value, at: a_number(value, at, least=0, most=LARGEST_SMALL),
     "UUIDField": an_id,
 }

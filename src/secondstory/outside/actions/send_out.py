@@ -33,7 +33,8 @@ def send_out(version: OutsideVersion, *, by: Person) -> OutsideText:
     made = made_of(given)
     if not Look.objects.filter(version=version, sha256=made.sha256).exists():
         raise Refusal(
-            "Nobody else has looked at this text as it is now. Ask one who took part, or a steward.", code="not_seen"
+            "As it is now, this text waits for a second pair of eyes. Ask one who took part, or a steward.",
+            code="not_seen",
         )
     plainly = without_people(made.document, given)
     if parts := still_there(plainly, given):
