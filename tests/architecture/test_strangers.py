@@ -43,6 +43,7 @@ from secondstory.apprenticeship.actions.mentor import agree_to_mentor, ask_mento
 from secondstory.apprenticeship.actions.notes import show_to_mentor, write_learner_note
 from secondstory.apprenticeship.actions.teaching import tell_teaching
 from secondstory.apprenticeship.queries import ThreeLines
+from secondstory.bylines.actions.sign import sign
 from secondstory.commons.actions.keep_list import add_to_list, begin_list
 from secondstory.commons.actions.moderate import decide, tell_concern
 from secondstory.commons.actions.open_question import open_question
@@ -51,7 +52,6 @@ from secondstory.commons.actions.reword import reword_remark
 from secondstory.commons.actions.say import open_topic, reply, say_about
 from secondstory.commons.actions.withdraw import withdraw_remark
 from secondstory.commons.models import Moderator
-from secondstory.bylines.actions.sign import sign
 from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_private_copy
 from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.hours.actions.keep import keep_own_time
