@@ -45,7 +45,8 @@ from secondstory.apprenticeship.actions.teaching import tell_teaching
 from secondstory.apprenticeship.queries import ThreeLines
 from secondstory.bylines.actions.sign import sign
 from secondstory.commons.actions.keep_list import add_to_list, begin_list
-from secondstory.commons.actions.moderate import decide, tell_concern
+from secondstory.commons.actions.moderate import decide as decide_concern
+from secondstory.commons.actions.moderate import tell_concern
 from secondstory.commons.actions.open_question import open_question
 from secondstory.commons.actions.read_together import begin_group, plan_reading, tell_influence
 from secondstory.commons.actions.reword import reword_remark
@@ -292,7 +293,7 @@ def talked_over(study: Retrospective, cast: Cast) -> None:
     Moderator.objects.create(person=cast.ana)
     tell_concern(said, f"{SECRET} concern", by=cast.bo)
     hidden = open_topic(f"{SECRET} hidden topic", f"{SECRET} hidden", by=cast.ana, audience="team", team=cast.storage)
-    decide(hidden, "hidden", f"{SECRET} reason", by=cast.bo)
+    decide_concern(hidden, "hidden", f"{SECRET} reason", by=cast.bo)
 
 
 def told_outside(cast: Cast, study: Retrospective) -> None:

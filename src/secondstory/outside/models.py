@@ -105,7 +105,7 @@ class Look(Record):
         ordering = ["created_at", "id"]
         constraints = [
             models.UniqueConstraint(fields=["version", "created_by", "sha256"], name="one_look_each"),
-            models.CheckConstraint(condition=Q(created_by__isnull=False), name="look_is_somebodys"),
+            models.CheckConstraint(condition=Q(created_by__isnull=False), name="outside_look_is_somebodys"),
         ]
 
 

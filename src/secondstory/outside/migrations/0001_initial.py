@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='look',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='look_is_somebodys'),
+            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='outside_look_is_somebodys'),
         ),
         migrations.AddConstraint(
             model_name='redaction',
