@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.journeys.server import Server
 from tests.migrated import REPOSITORY, one_at_a_time
+
+A_DAY = 24 * 60 * 60
 
 
 def key() -> str:
@@ -22,12 +25,14 @@ def key() -> str:
 
 def put(home: Path) -> Server:
     """A server of the demonstration, not started yet, whose data folder is ``home``."""
-    with one_at_a_time("demonstration") as folder:
-        made = folder / f"demonstration-{key()}"
+    name = f"demonstration-{key()}"
+    with one_at_a_time(name) as folder:
+        made = folder / name
         if not made.exists():
-            for other in folder.glob("demonstration-*"):
-                shutil.rmtree(other)
-            first = Server(folder / "demonstration-unfinished", anew=True, SECONDSTORY_DEMO="1")
+            for other in folder.glob("demonstration-*/"):
+                if time.time() - other.stat().st_mtime > A_DAY:
+                    shutil.rmtree(other, ignore_errors=True)
+            first = Server(folder / f"unfinished-{name}", anew=True, SECONDSTORY_DEMO="1")
             first.run("demo")
             first.home.rename(made)
         shutil.copytree(made, home, dirs_exist_ok=True)

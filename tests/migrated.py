@@ -40,11 +40,12 @@ def key() -> str:
 
 
 @contextmanager
-def one_at_a_time(what: str = "lock") -> Iterator[Path]:
-    """A folder of this user's, held by one process while it makes ``what``."""
+def one_at_a_time(what: str) -> Iterator[Path]:
+    """A folder of this user's, in which one process makes ``what`` while others that want the same one wait. Another
+    checkout on the machine wants another one, and waits for nobody."""
     folder = Path(tempfile.gettempdir()) / f"secondstory-migrated-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    with (folder / what).open("w") as lock:
+    with (folder / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield folder
 
@@ -62,7 +63,7 @@ def migrate(home: Path, address: str = "") -> None:
 @cache
 def sqlite_file() -> Path:
     """A migrated SQLite database, in one file. Read it; never write to it."""
-    with one_at_a_time() as folder:
+    with one_at_a_time(key()) as folder:
         place = folder / f"{key()}.sqlite3"
         if not place.exists():
             with tempfile.TemporaryDirectory(dir=folder) as home:
@@ -93,7 +94,7 @@ def put_sqlite(home: Path) -> None:
 def postgres_template(address: str) -> str:
     """The name of a migrated database on the server at ``address``, for ``CREATE DATABASE … TEMPLATE``."""
     name = f"migrated_{key()}"
-    with one_at_a_time() as folder, psycopg.connect(_libpq(address), autocommit=True) as server:
+    with one_at_a_time(key()) as folder, psycopg.connect(_libpq(address), autocommit=True) as server:
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return name
         server.execute(f"DROP DATABASE IF EXISTS {name}_unfinished")
