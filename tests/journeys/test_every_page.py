@@ -27,7 +27,8 @@ def kind_of(address: str) -> str:
     """The address without the names and ids in it."""
     path = urlsplit(address).path
     path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", path)
-    return re.sub(r"^/(library|teams|services|question-bank)/(?!subscribe)[^/]+", r"/\1/*", path)
+    path = re.sub(r"^/process/\d+", "/process/*", path)
+    return re.sub(r"^/(library|teams|services|question-bank|practice)/(?!subscribe|new/)[^/]+", r"/\1/*", path)
 
 
 def enough(kind: str) -> int:
