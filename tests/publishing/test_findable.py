@@ -18,6 +18,10 @@ from secondstory.analysis.actions.offer_to_talk import offer_to_talk, take_back_
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.work_notes import change_work_note, tell_work_note
 from secondstory.analysis.models import Cue, Mystery, WorkNote
+from secondstory.commons.actions.keep_list import begin_list
+from secondstory.commons.actions.read_together import begin_group, plan_reading
+from secondstory.commons.actions.say import open_topic, say_about
+from secondstory.commons.models import ReadingGroup, ReadingList, Remark
 from secondstory.incidents.models import Incident, Note, Retrospective, Signal
 from secondstory.outside.actions.begin import begin_version
 from secondstory.outside.actions.look import say_seen
@@ -48,15 +52,16 @@ MODELS = {
     "signal": Signal,
     "agreement": Agreement,
     "outside": OutsideText,
+    "remark": Remark,
+    "reading-list": ReadingList,
+    "reading-group": ReadingGroup,
 }
-# What people said of them is held against its own doors, in tests/commons.
-SAID_OF_THEM = {"remark", "reading-list", "reading-group"}
 FOR_EVERYONE = {"outside"}
 WORD = "zebra"
 
 
 def found_by(who) -> dict[str, set]:
-    assert set(FINDABLES) == set(MODELS) | SAID_OF_THEM
+    assert set(FINDABLES) == set(MODELS)
     found = find(WORD, keys=keys_of_reader(reader(who)), types=list(MODELS), limit=200)
     return {type: set(found.ids(type)) for type in MODELS}
 
@@ -95,6 +100,15 @@ def everything(cast: Cast) -> Cast:
         text = builders.publication(ana, f"The {WORD} {audience}", audience=audience, team=team, incident=behind)
         offer_talk(text, f"How the {WORD} came", by=ana)
         write_for_newcomers(text, service, f"Why the {WORD} stays out", by=ana)
+        for thing in (text, Mystery.objects.filter(audience=audience).first()):
+            say_about(thing, f"A {WORD} here, too.", by=ana)
+    say_about("drift", f"A {WORD} creeps up.", by=cy)
+    for audience, of in (("team", team), ("organization", None)):
+        open_topic(f"A {WORD}", "What of it?", by=ana, audience=audience, team=of)
+        group = begin_group(f"{WORD} readers", by=ana, audience=audience, team=of)
+        say_about(plan_reading(group, by=ana, at=builders.NOON, title="A work"), f"A {WORD} in it.", by=ana)
+        begin_list(f"{WORD} works", by=ana, audience=audience, team=of)
+    begin_list(f"{WORD} works of mine", by=ana)
     for audience in ("", "team", "organization"):
         told = {"by": ana, "teams": [team], "look_again_on": date(2199, 1, 1)}
         agreed = begin_agreement(f"Where a {WORD} begins", f"{audience}.", **told)
