@@ -58,11 +58,6 @@ def of_influence(kind: str, key: UUID, user: Person) -> list[Onward]:
     ]
 
 
-def of_study(key: object, user: Person) -> list[Onward]:
-    assert isinstance(key, UUID)
-    return of_influence("study", key, user)
-
-
 def of_recommendation(key: object, user: Person) -> list[Onward]:
     assert isinstance(key, UUID)
     return of_influence("recommendation", key, user)
