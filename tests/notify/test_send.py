@@ -10,6 +10,7 @@ import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
+from secondstory.notify import outbox
 from secondstory.notify.models import Message
 from secondstory.notify.outbox import queue
 from secondstory.notify.post import PAUSES, TOO_OLD, TURN, send
@@ -126,6 +127,18 @@ def test_what_is_put_off_again_and_again_is_refused_in_the_end(cast, monkeypatch
         Message.objects.update(next_at=timezone.now())
         send()
     assert Message.objects.get().state == "refused"
+
+
+def test_one_that_cannot_be_composed_holds_up_none_of_the_others(cast, mailoutbox, monkeypatch, caplog):
+    def stumbles(message):
+        raise ValueError("zebrafish")
+
+    monkeypatch.setitem(outbox._composers, "broken", stumbles)
+    queue("broken", [(cast.ana.pk, "broken", {})])
+    wait(cast.bo)
+    assert send().sent == 1
+    assert Message.objects.get(key="broken").reason == "ValueError"
+    assert "zebrafish" not in caplog.text
 
 
 def test_what_waited_for_a_week_is_no_news(cast, mailoutbox):

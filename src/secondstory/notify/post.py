@@ -63,6 +63,9 @@ def send(now: datetime | None = None) -> Sent:
                 _wait_for_server(message, at, str(trouble))
                 log.warning("mail: the server takes nothing just now (%s)", trouble)
                 break
+            except Exception as trouble:  # of this message alone: those behind it do not wait for it
+                done.refused += _later(message, at, type(trouble).__name__)
+                log.error("mail: %s could not be composed: %s", message.kind, type(trouble).__name__)
     finally:
         connection.close()
     done.waiting = Message.objects.filter(state=Message.State.WAITING).count()
