@@ -21,7 +21,6 @@ def main() -> None:
     asked = sys.stdin.buffer.read().decode()
     pdf = typst.compile(
         HERE / "page.typ",
-        root=HERE,
         sys_inputs={"told": asked},
         font_paths=[HERE / "fonts"],
         format="pdf",
