@@ -16,7 +16,7 @@ from secondstory.analysis import models as analysis
 from secondstory.hours.models import EnoughTime, StudyTime
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
 from secondstory.people.models import Service
-from secondstory.recommendations.models import CloseLook, EffectCheck, StatusChange, Stuck, StuckReply
+from secondstory.recommendations.models import AboutElse, CloseLook, EffectCheck, StatusChange, Stuck, StuckReply
 from secondstory.review.models import (
     AgreedChange,
     Amendment,
@@ -218,6 +218,7 @@ def _recommendations(study: Retrospective, cast: Cast) -> None:
         evidence_url="https://graphs.example/pager",
         created_by=cast.bo,
     )
+    AboutElse.objects.create(recommendation=stuck.recommendation, title="Be careful", reason="It is a film.")
     CloseLook.objects.create(
         recommendation=stuck.recommendation, verdict="in_the_way", text="Not at night.", of_team="Storage"
     )

@@ -302,6 +302,10 @@ def answer_the_comment(page: Page, about: str, answer: str) -> None:
     send(page, drawer, "Answer it")
 
 
+def say_that_one_has_read_it(page: Page) -> None:
+    send(page, page, "I have read it")
+
+
 def say_that_one_is_ready(page: Page) -> None:
     send(page, page, "I am ready")
 

@@ -14,6 +14,7 @@ declare(
     recommendation__finished="Somebody checked that a recommendation is done.",
     recommendation__taken_up="A dropped recommendation was taken up again.",
     recommendation__revised="A recommendation was revised, with a reason.",
+    recommendation__words_kept="It was said why words of a recommendation stay that read as if they asked a person alone to act.",
     recommendation__looked_at_closely="Somebody close to the work said what a recommendation would be for it.",
     recommendation__stuck="Whoever carries a recommendation said that it is stuck, and asked somebody who can decide.",
     recommendation__stuck_answered="What came of asking about a stuck recommendation was written down.",

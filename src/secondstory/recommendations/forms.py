@@ -143,6 +143,26 @@ class RevisionForm(Form):
         return {**promise(recommendation), "title": recommendation.title, "ticket_url": recommendation.ticket_url}
 
 
+class Keeping:
+    """A form that asks why words stay, once they were found to ask a person alone to act (behavior.py)."""
+
+    NAME = "keeps_because"
+
+    @classmethod
+    def may_keep(cls, form: Form) -> None:
+        """Called when it was refused, and where the answer comes back."""
+        form.fields.setdefault(
+            cls.NAME,
+            forms.CharField(
+                label="If these words are about something else: why do they stay?", required=False, max_length=1000
+            ),
+        )
+
+
+class ProposeForm(Form):
+    """An idea that is whole needs no word more, but where it is asked why its words stay."""
+
+
 class CloseLookForm(Form):
     verdict = forms.ChoiceField(label="In our work", choices=CloseLook.Verdict.choices, widget=forms.RadioSelect)
     text = looked_at(

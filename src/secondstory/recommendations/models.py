@@ -270,5 +270,17 @@ class CloseLook(Record):
         ordering = ["created_at", "id"]
 
 
+class AboutElse(Record):
+    """Why these words stay, which read as if they asked a person alone to act differently. Other words ask again."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="about_else")
+    title = models.CharField(max_length=300)
+    reason = models.CharField(max_length=1000)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["recommendation", "title"], name="one_reason_for_these_words")]
+
+
 def _day(iso: str) -> str:
     return day(date.fromisoformat(iso)) if iso else ""

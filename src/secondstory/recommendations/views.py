@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -26,6 +26,7 @@ from secondstory.recommendations.actions.propose import park_idea, propose, prop
 from secondstory.recommendations.actions.stuck import answer_stuck, goes_on, say_stuck
 from secondstory.recommendations.actions.tell_effect import ask_again, tell_effect
 from secondstory.recommendations.actions.trace import retrace
+from secondstory.recommendations.behavior import NamesNoControl, reason_for_words
 from secondstory.recommendations.beside import beside_recommendation
 from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, Stuck, StuckReply
 from secondstory.recommendations.owners import find_owner, find_person, suggested
@@ -39,9 +40,21 @@ def me(request: HttpRequest) -> Person:
 
 def tell_form(form: Form, refusal: Refusal) -> None:
     """Each sentence beside the field it belongs to; what was typed stays."""
+    if isinstance(refusal, NamesNoControl):
+        forms.Keeping.may_keep(form)
     told = refusal.fields if isinstance(refusal, NeedsMore) else {refusal.field or "": refusal.sentence}
     for field, sentence in told.items():
         form.add_error(field if field in form.fields else None, sentence)
+
+
+F = TypeVar("F", bound=Form)
+
+
+def _asked_why(request: HttpRequest, form: F) -> F:
+    """The form as it was shown: with the field for why words stay, if it was asked."""
+    if forms.Keeping.NAME in request.POST:
+        forms.Keeping.may_keep(form)
+    return form
 
 
 # a study's own page
@@ -100,7 +113,9 @@ def of_study(request: HttpRequest, study_id: UUID) -> HttpResponse:
 @require_POST
 def proposals(request: HttpRequest, study_id: UUID) -> HttpResponse:
     study = get_study(me(request), study_id)
-    form = forms.ProposalForm(request.POST, findings=queries.findings_of(study), auto_id="proposal-%s")
+    form = _asked_why(
+        request, forms.ProposalForm(request.POST, findings=queries.findings_of(study), auto_id="proposal-%s")
+    )
     if form.is_valid():
         told = {**form.cleaned_data}
         findings, title = _chosen(study.pk, told.pop("findings")), told.pop("title")
@@ -174,6 +189,7 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
         "can_change": can_shape and policies.can_change(it, user),
         "can_decide": can_decide and it.status == Status.PROPOSED,
         "can_carry": can_carry,
+        "words_stay": reason_for_words(it),
         "looks": list(it.close_looks.order_by("created_at", "id")),
         "look_form": forms.CloseLookForm(teams=teams, auto_id="look-%s")
         if policies.is_close(it, user, teams)
@@ -225,7 +241,7 @@ def _tell(
         except ChangedMeanwhile:
             pass
         except Refusal as refusal:
-            if not isinstance(refusal, NeedsMore) and refusal.field not in form.fields:
+            if not isinstance(refusal, NeedsMore | NamesNoControl) and refusal.field not in form.fields:
                 raise
             tell_form(form, refusal)
         else:
@@ -247,7 +263,7 @@ def _owner(told: dict[str, Any]) -> dict[str, Any]:
 @login_required
 @require_POST
 def words(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
-    user, form = me(request), forms.Shape(request.POST, auto_id="shape-%s")
+    user, form = me(request), _asked_why(request, forms.Shape(request.POST, auto_id="shape-%s"))
     form.fields["kind"].required = form.fields["strategy"].required = False
     it = get_recommendation(user, recommendation_id)
     knowing(form, forms.Shape.typed(it))
@@ -290,8 +306,8 @@ def proposal(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
     """An idea that has its shape and its traces is proposed; one that has not says what it still needs."""
     user = me(request)
     it = get_recommendation(user, recommendation_id)
-    propose(it, by=user)
-    return redirect("recommendation", it.pk)
+    form = _asked_why(request, forms.ProposeForm(request.POST, auto_id="propose-%s"))
+    return _tell(request, it, "propose_form", form, lambda told: propose(it, by=user, **told))
 
 
 @login_required
@@ -385,7 +401,7 @@ def taking_up(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def revision(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
-    user, form = me(request), forms.RevisionForm(request.POST, auto_id="revision-%s")
+    user, form = me(request), _asked_why(request, forms.RevisionForm(request.POST, auto_id="revision-%s"))
     it = get_recommendation(user, recommendation_id)
     return _tell(request, it, "revision_form", form, lambda told: revise(it, by=user, **_owner(told)))
 

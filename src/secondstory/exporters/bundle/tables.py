@@ -34,6 +34,7 @@ from secondstory.incidents.models import (
 )
 from secondstory.people.audience import Who
 from secondstory.recommendations.models import (
+    AboutElse,
     CloseLook,
     EffectCheck,
     Recommendation,
@@ -351,6 +352,13 @@ TABLES = (
         of="recommendation__retrospective",
     ),
     Table(
+        "about_else",
+        AboutElse,
+        ("title", "reason"),
+        links={"recommendation": "recommendations"},
+        of="recommendation__retrospective",
+    ),
+    Table(
         "stuck",
         Stuck,
         ("why",),
@@ -411,7 +419,7 @@ ADDED_LATER = (
     "awareness", "decision_points", "former_answers", "earlier_replies", "reasons_to_learn", "responsibilities",
     "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
     "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides", "effect_checks",
-    "close_looks", "ways_of_knowing", "study_times", "enough_time",
+    "close_looks", "ways_of_knowing", "study_times", "enough_time", "about_else",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

@@ -10,7 +10,8 @@ from secondstory.people.models import Person, Team
 from secondstory.people.refusals import Refusal
 from secondstory.recommendations import policies
 from secondstory.recommendations.actions.move import NeedsMore
-from secondstory.recommendations.models import COMMITTED, Recommendation, StatusChange
+from secondstory.recommendations.behavior import check_names_a_control
+from secondstory.recommendations.models import COMMITTED, Recommendation, Status, StatusChange
 from secondstory.recommendations.transitions import A_DATE, A_REASON, DONE_WHEN, ONE_OWNER
 
 WORDS = (
@@ -55,7 +56,12 @@ def _said(value: object) -> str:
 
 @action
 def change(
-    recommendation: Recommendation, *, by: Person, in_passing: bool = False, **told: str | Person | None
+    recommendation: Recommendation,
+    *,
+    by: Person,
+    in_passing: bool = False,
+    keeps_because: str = "",
+    **told: str | Person | None,
 ) -> Recommendation:
     """Word an idea or a proposal anew. ``in_passing``: as part of proposing, also where the study is final."""
     recommendation.refresh_from_db()
@@ -63,15 +69,22 @@ def change(
         policies.check_can_shape(recommendation, by)
     else:
         policies.check_can_change(recommendation, by)
-    if tell(recommendation, dict(told), WORDS):
+    if changed := tell(recommendation, dict(told), WORDS):
         recommendation.save()
+        if "title" in changed and recommendation.status != Status.IDEA:
+            check_names_a_control(recommendation, keeps_because, by=by)
         record("recommendation.changed", about=recommendation, by=by, study=recommendation.retrospective_id)
     return recommendation
 
 
 @action
 def revise(
-    recommendation: Recommendation, *, by: Person, reason: str, **told: str | Person | Team | date | None
+    recommendation: Recommendation,
+    *,
+    by: Person,
+    reason: str,
+    keeps_because: str = "",
+    **told: str | Person | Team | date | None,
 ) -> Recommendation:
     """Change what was agreed, date and owner included; the log keeps what it said before, and why it changed.
 
@@ -100,6 +113,8 @@ def revise(
     if missing:
         raise NeedsMore(missing)
     recommendation.save()
+    if "title" in changed and recommendation.status != Status.IDEA:
+        check_names_a_control(recommendation, keeps_because, by=by)
     StatusChange.objects.create(
         recommendation=recommendation,
         source=recommendation.status,

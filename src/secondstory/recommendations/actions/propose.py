@@ -14,6 +14,7 @@ from secondstory.recommendations import policies
 from secondstory.recommendations.actions.change import change
 from secondstory.recommendations.actions.move import check_move, log
 from secondstory.recommendations.actions.trace import trace
+from secondstory.recommendations.behavior import check_names_a_control
 from secondstory.recommendations.models import Recommendation, Status
 
 
@@ -41,19 +42,22 @@ def propose(
     findings: Collection[Finding] = (),
     kind: str = "",
     strategy: str = "",
+    keeps_because: str = "",
     **told: str | Person | None,
 ) -> Recommendation:
-    """Idea → proposed: at least one finding of its study, a kind, a strategy. ``told`` as in ``change``."""
+    """Idea → proposed: at least one finding of its study, a kind, a strategy. ``told`` as in ``change``. Words about a
+    person's behavior alone name the control they change, or ``keeps_because`` says why they stay (behavior.py)."""
     policies.check_can_shape(recommendation, by)
     recommendation.refresh_from_db()
     if recommendation.status == Status.PROPOSED:
         return recommendation
     shape = {"kind": kind or recommendation.kind, "strategy": strategy or recommendation.strategy, **told}
     if recommendation.status == Status.IDEA:
-        recommendation = change(recommendation, by=by, in_passing=True, **shape)
+        recommendation = change(recommendation, by=by, in_passing=True, keeps_because="", **shape)
         for finding in findings:
             trace(recommendation, finding, by=by)
     check_move(recommendation, Status.PROPOSED)
+    check_names_a_control(recommendation, keeps_because, by=by)
     log(recommendation, Status.PROPOSED, by=by, reason="", kind="proposed")
     return recommendation
 
@@ -69,6 +73,7 @@ def propose_new(
     strategy: str,
     why: str = "",
     proposed_by_role: str = "unknown",
+    keeps_because: str = "",
     **told: str | Person | None,
 ) -> Recommendation:
     """An idea and its proposal in one go. An idea of this title gets the words; a proposal of it that says
@@ -79,7 +84,9 @@ def propose_new(
     given = {"why": why, "proposed_by_role": proposed_by_role, **told}
     words = {name: value or getattr(idea, name) for name, value in given.items()}
     if idea.status == Status.IDEA:
-        return propose(idea, by=by, findings=findings, kind=kind, strategy=strategy, **words)
+        return propose(
+            idea, by=by, findings=findings, kind=kind, strategy=strategy, keeps_because=keeps_because, **words
+        )
     said = tidied(Recommendation(title=idea.title, kind=kind, strategy=strategy, **words))
     if any(getattr(said, name) != getattr(idea, name) for name in ("kind", "strategy", *words)):
         raise Conflict(

@@ -9,6 +9,7 @@ from secondstory.journal.actions import action, record
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.recommendations import policies
+from secondstory.recommendations.behavior import NamesNoControl, check_names_a_control
 from secondstory.recommendations.models import Recommendation, Status, Trace
 
 
@@ -43,6 +44,16 @@ def untrace(recommendation: Recommendation, finding: Finding, *, by: Person) -> 
             field="findings",
         )
     traces.filter(finding=finding).delete()
+    if recommendation.status != Status.IDEA:
+        try:
+            check_names_a_control(recommendation, "", by=by)
+        except NamesNoControl:
+            raise Refusal(
+                "The words of this recommendation ask a person to act, and this finding says which control changes. Word"
+                " it anew first, or trace it to what was found about another control.",
+                code="last_control",
+                field="findings",
+            ) from None
     record("recommendation.untraced", about=recommendation, by=by, finding=finding.pk)
 
 
