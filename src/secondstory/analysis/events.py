@@ -83,6 +83,8 @@ declare(
     mystery__chained="A question was put under the question it grew from.",
     work_note__told="Somebody told how work is really done.",
     work_note__changed="A work note was told anew.",
+    talk__agreed_to_work="Somebody agreed that it is told from their conversation how they do their work.",
+    talk__agreed_no_more="Somebody took that back.",
     work_note__taken_out="A work note was taken out.",
     cue__told="Somebody told a sign, a check or a trick, or what was understood.",
     cue__changed="A cue was told anew.",

@@ -98,3 +98,16 @@ class OfferToTalkQuerySet(models.QuerySet["m.OfferToTalk"]):
 
     def in_order(self) -> Self:
         return self.select_related("person").order_by("created_at", "id")
+
+
+class FromTalkQuerySet(models.QuerySet["m.FromTalk"]):
+    def visible_to(self, user: Who) -> Self:
+        """The two who talked, and who reads the notes that were approved; each of them only where they read the note."""
+        who = reader(user)
+        if not who.is_member:
+            return self.none()
+        talks: Any = apps.get_model("firsthand", "Conversation")._default_manager
+        notes: Any = apps.get_model("analysis", "WorkNote")._default_manager
+        two = Q(conversation__participant__person_id=who.person_id) | Q(conversation__interviewer_id=who.person_id)
+        approved = talks.visible_to(who).filter(pk=OuterRef("conversation_id"), approved_number__gt=0, expired_at=None)
+        return self.filter(two | Q(Exists(approved)), Exists(notes.visible_to(who).filter(pk=OuterRef("note_id"))))

@@ -9,6 +9,7 @@ from secondstory.analysis.views import (
     components,
     controls,
     credit,
+    from_talks,
     gathered,
     how_we_know,
     kept_structure,
@@ -54,6 +55,7 @@ def known_here(noun: str, kind: str) -> list[URLPattern]:
     ]
 
 
+TALK = "retrospectives/<uuid:study_id>/conversations/<uuid:conversation_id>/work/"
 STRUCTURE = "retrospectives/<uuid:study_id>/structure"
 
 urlpatterns = [
@@ -117,6 +119,9 @@ urlpatterns = [
     *(pattern for noun, kind in (("work", "work-note"), ("cues", "cue")) for pattern in known_here(noun, kind)),
     path("work/<uuid:thing_id>/ways/", how_we_know.add, name="work-note-ways"),
     path("work/<uuid:thing_id>/ways/<uuid:way_id>/removal/", how_we_know.removal, name="work-note-way-removal"),
+    path(TALK, from_talks.from_talk, name="from-talk"),
+    path(f"{TALK}agreement/", from_talks.agreement, name="from-talk-agreement"),
+    path(f"{TALK}<uuid:from_talk_id>/removal/", from_talks.removal, name="from-talk-removal"),
     path("offers/", offers.offers, name="offers"),
     path("offers/<uuid:offer_id>/removal/", offers.removal, name="offer-removal"),
     path("controls/", controls.controls, name="controls"),

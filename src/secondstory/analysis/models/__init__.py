@@ -14,6 +14,7 @@ from secondstory.analysis.models.controls import (
     SafetyControl,
 )
 from secondstory.analysis.models.findings import BetterNote, Credit, Finding, Strength
+from secondstory.analysis.models.from_talks import FromTalk, TalkAgreed
 from secondstory.analysis.models.of_study import OfStudy
 from secondstory.analysis.models.questions import Following, FormerAnswer, Mystery
 from secondstory.analysis.models.structure import (
@@ -43,6 +44,7 @@ __all__ = [
     "Finding",
     "Following",
     "FormerAnswer",
+    "FromTalk",
     "Hazard",
     "HowWeKnow",
     "Influence",
@@ -62,6 +64,7 @@ __all__ = [
     "SystemPart",
     "SystemicFactor",
     "SystemicKind",
+    "TalkAgreed",
     "WorkNote",
     "WorkTheme",
 ]

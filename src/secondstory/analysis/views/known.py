@@ -22,7 +22,7 @@ from secondstory.analysis.actions.known_here import take_out
 from secondstory.analysis.actions.work_notes import change_work_note, tell_work_note
 from secondstory.analysis.forms.how_we_know import WayForm
 from secondstory.analysis.forms.known import CueForm, KnownFilter, KnownForm, WorkNoteForm
-from secondstory.analysis.models import Cue, HowWeKnow, KnownHere, Mystery, WorkNote, WorkTheme
+from secondstory.analysis.models import Cue, FromTalk, HowWeKnow, KnownHere, Mystery, WorkNote, WorkTheme
 from secondstory.analysis.views.offered import offers_on, take_offer
 from secondstory.analysis.views.page import me
 from secondstory.analysis.views.questions import team_for
@@ -177,10 +177,16 @@ def known_page(request: HttpRequest, thing: Any, known: Kind, bound: Mapping[str
             if known is WORK
             else {}
         ),
+        "from_talk": _from_talk(thing, user) if known is WORK else None,
         "way_form": WayForm(auto_id="way-%s") if known is WORK else None,
         **(bound or {}),
     }
     return render(request, f"analysis/{known.address.replace('-', '_')}.html", context, status=422 if bound else 200)
+
+
+def _from_talk(note: WorkNote, user: Person) -> FromTalk | None:
+    """The conversation it was begun from, for whoever reads that, too."""
+    return FromTalk.objects.visible_to(user).filter(note=note).select_related("conversation").first()
 
 
 def _ways(note: WorkNote) -> list[tuple[HowWeKnow, str]]:

@@ -5,7 +5,8 @@ Not in it, on purpose:
 - who wrote what (people appear as they chose to be shown), roles and reading rights, invitations, followings,
   conflict answers, the journal;
 - who has read a round, and whose a name of a round is;
-- what an import first said before somebody reworded it, markers of words taken out;
+- what an import first said before somebody reworded it, markers of words taken out, which conversation
+  a work note was begun from;
 - readers' notes and what is measured beside a published text, when to ask again what came of a recommendation;
 - procedures that a recommendation brought, and what people told of the way of working itself: they are the organization's;
 - versions for outside (they say what was redacted, and lead to nothing elsewhere), bylines, and hours that people keep
