@@ -22,7 +22,7 @@ from secondstory.procedures.actions.register import change_procedure, register
 from secondstory.procedures.actions.retire import retire_procedure
 from secondstory.procedures.age import age
 from secondstory.procedures.models import Procedure, ProcedureRetirement
-from secondstory.procedures.queries import binding, known_of
+from secondstory.procedures.queries import binding, known_of, own_address
 from secondstory.recommendations.actions.follow_through import finish
 
 pytestmark = pytest.mark.requirement("R-002-42")
@@ -188,6 +188,19 @@ def test_how_it_is_really_done_stands_beside_it(procedure, cast, as_cy, as_ana):
     beside = as_cy.get(reverse("work-note", args=[note.pk])).content.decode()
     assert "Whom it binds, and what for" in beside
     assert TITLE in as_cy.get(reverse("procedures"), {"address": AT + "/"}).content.decode()
+
+
+def test_how_it_is_done_is_told_from_its_page(procedure, cast, as_bo):
+    unwritten = bind(cast.ana, cast.storage, title="Never written down")
+    for one, address in ((procedure, AT), (unwritten, f"/procedures/{unwritten.pk}/")):
+        page = as_bo.get(reverse("procedure", args=[one.pk]))
+        assert as_bo.get(page.context["new_note"]).context["form"].initial["procedure"].endswith(address)
+        tell_work_note(f"On {one.title}", "One asks.", by=cast.bo, procedure=own_address(one))
+        assert "One asks." in as_bo.get(reverse("procedure", args=[one.pk])).content.decode()
+    for odd in ("javascript:alert(1)", "https://a%00", ""):
+        answer = as_bo.get(reverse("work-note-new") + f"?written={odd}")
+        assert answer.status_code == 200
+        assert "procedure" not in answer.context["form"].initial
 
 
 def test_when_its_control_was_last_exercised_is_told_to_readers_of_the_study(rule, cast):

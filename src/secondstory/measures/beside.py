@@ -44,9 +44,13 @@ def form_of(mine: ReaderNote | None) -> LearnedForm:
 
 
 def learned_of(
-    request: HttpRequest, publication: Publication, user: Person, form: LearnedForm | None = None
+    request: HttpRequest,
+    publication: Publication,
+    user: Person,
+    form: LearnedForm | None = None,
+    pulse_form: PulseForm | None = None,
 ) -> Learned:
-    """At most nine statements. ``form`` is one that came back."""
+    """At most nine statements. ``form`` and ``pulse_form`` are forms that came back."""
     notes = list(ReaderNote.objects.filter(publication=publication).visible_to(user).in_order()[:MOST])
     mine = next((one for one in notes if one.person_id == user.pk), None)
     answered = ANSWERED in request.COOKIES
@@ -57,7 +61,7 @@ def learned_of(
         [one for one in notes if one.readers == ReaderNote.Readers.READERS and one is not mine],
         form or form_of(mine),
         told_of(publication),
-        None if answered else PulseForm(auto_id="pulse-%s"),
+        pulse_form or (None if answered else PulseForm(auto_id="pulse-%s")),
         reach_of(publication, user),
         list(insights.order_by("created_at", "id")[:FEW]),
         bool(parts_of(user, publication.retrospective)),

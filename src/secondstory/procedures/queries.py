@@ -91,6 +91,11 @@ def beside(procedure: Procedure) -> list[Procedure]:
     return list(rows.oldest_first()[:MOST])
 
 
+def own_address(procedure: Procedure) -> str:
+    """Where it is written down; else its page here."""
+    return procedure.url or settings.BASE_URL + reverse("procedure", args=[procedure.pk])
+
+
 def addresses(procedure: Procedure) -> set[str]:
     """Under which a work note may name it: where it is written down, and its own page here."""
     own = settings.BASE_URL + reverse("procedure", args=[procedure.pk])

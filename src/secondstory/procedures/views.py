@@ -24,12 +24,12 @@ from secondstory.procedures.asking import asked_from
 from secondstory.procedures.forms import RegisterForm, RetireForm, WordsForm
 from secondstory.procedures.models import Procedure
 from secondstory.procedures.queries import (
-    addresses,
     beside,
     binding,
     find,
     known_of,
     notes_on,
+    own_address,
     teams_to_name,
     whose,
 )
@@ -165,8 +165,7 @@ def _page(request: HttpRequest, found: Procedure, retire_form: Form | None = Non
         "room": room,
         "made_room": [one.procedure for one in found.made_room.select_related("procedure")],
         "brought": brought,
-        "own_address": next(iter(sorted(addresses(found), key=len, reverse=True))) if not found.url else found.url,
-        "new_note": reverse("work-note-new"),
+        "new_note": f"{reverse('work-note-new')}?{urlencode({'written': own_address(found)})}",
         **HERE,
     }
     return render(request, "procedures/procedure.html", context, status=422 if retire_form else 200)

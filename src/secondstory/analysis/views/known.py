@@ -34,6 +34,7 @@ from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person, Service
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
+from secondstory.ui.text import unstorable
 
 THEMES = 60
 
@@ -121,6 +122,10 @@ def new(request: HttpRequest, kind: str, study_id: UUID | None = None) -> HttpRe
     user, known = me(request), KINDS[kind]
     study = get_study(user, study_id) if study_id else None
     begun = {"kind": request.GET.get("what", "")} if request.GET.get("what") in Cue.Kind.values else {}
+    # From a page about something that is written down: told of that.
+    written = request.GET.get("written", "")
+    if written.startswith(("https://", "http://")) and not unstorable(written):
+        begun["procedure"] = written[:500]
     form = known.form(request.POST if request.method == "POST" else None, of_study=study is not None, initial=begun)
     if form.is_bound and form.is_valid():
         try:

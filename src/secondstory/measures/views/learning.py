@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from secondstory.measures.actions.answer_pulse import answer_pulse
 from secondstory.measures.actions.note_learned import NAMELESS, ask_what_is_not_understood, note_learned, take_back_note
 from secondstory.measures.actions.note_reading import note_reading
-from secondstory.measures.beside import ANSWERED, form_of, learned_of
+from secondstory.measures.beside import ANSWERED, learned_of
 from secondstory.measures.forms import LearnedForm, PulseForm
 from secondstory.measures.models import ReaderNote
 from secondstory.people.models import Person
@@ -88,8 +88,8 @@ def learned(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(
     request: HttpRequest, found: Publication, form: LearnedForm | None = None, pulse_form: PulseForm | None = None
 ) -> HttpResponse:
-    it = learned_of(request, found, me(request), form or form_of(_mine(found, me(request))))
-    context = {"here": "library", "publication": found, "it": it, "pulse_came_back": pulse_form}
+    it = learned_of(request, found, me(request), form, pulse_form)
+    context = {"here": "library", "publication": found, "it": it}
     return render(request, "measures/learned.html", context, status=422 if form or pulse_form else 200)
 
 
