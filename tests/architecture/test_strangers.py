@@ -471,7 +471,7 @@ def test_no_address_gives_away_a_byte(world, who):
         for path in filled(address):
             body = reads(client, path).lower()
             # the words in the address itself may be echoed; nothing else
-            assert SECRET.encode() not in body.replace(path.encode(), b""), f"{who} reads it at {path}"
+            assert SECRET.encode() not in body.replace(path.lower().encode(), b""), f"{who} reads it at {path}"
             walked += 1
     assert walked > 100
 
