@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
 # Marks of Markdown and characters that nobody sees: they may stand between any two letters of what is met.
 _WITHIN = "[\\\\*_~`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
 _APOSTROPHES = "['’‘]"
+_MARKS = re.compile(f"{_WITHIN[:-1]}|{_APOSTROPHES}|&nbsp;|\\s")
 _CODED = re.compile(r"&[#\w]{2,31};|%[0-9A-Fa-f]{2}")
 MOST_TURNS = 30
 Told = Callable[[str], str]
@@ -40,35 +42,60 @@ def form(phrase: str) -> str:
     return f"{before}{joined}{after}"
 
 
-def pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    """One that meets any of these, of two that begin alike the longer one."""
-    known = sorted({plain(one).strip() for one in phrases if one.strip()}, key=len, reverse=True)
-    return re.compile("|".join(f"(?:{form(one)})" for one in known), re.IGNORECASE) if known else None
+class Phrases:
+    """Some phrases, and where a text says one of them. Patterns are made for those alone that a text may hold: a text of
+    a whole night is looked through for hundreds of them at once."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        known = sorted({plain(one).strip() for one in phrases if one.strip()}, key=len, reverse=True)
+        self.bare = {phrase: _bare(phrase) for phrase in known}
+
+    def in_(self, text: str) -> re.Pattern[str] | None:
+        """A pattern of those that may stand in ``text``; of two that begin alike it meets the longer one."""
+        bare = _bare(text)
+        may = tuple(phrase for phrase, letters in self.bare.items() if letters in bare)
+        return _any_of(may) if may else None
 
 
-def is_met(met: re.Pattern[str] | None, text: str) -> bool:
+@lru_cache(maxsize=4096)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form(one)})" for one in phrases), re.IGNORECASE)
+
+
+def _bare(text: str) -> str:
+    """Letters and signs alone, as whoever compares without regard to case sees them."""
+    return _MARKS.sub("", text.replace("İ", "i").replace("ı", "i").casefold())
+
+
+def pattern(phrases: Iterable[str]) -> Phrases:
+    """What meets any of these."""
+    return Phrases(phrases)
+
+
+def is_met(met: Phrases, text: str) -> bool:
     """Whether a reader of ``text`` would find one of the words."""
-    return met is not None and any(met.search(one) for one in _readings(plain(text)))
+    return any(bool((known := met.in_(one)) and known.search(one)) for one in _readings(plain(text)))
 
 
 def instead_of(said: Mapping[str, str]) -> Told:
     """A function that says, for each phrase, what stands instead of it."""
-    known = sorted(said.items(), key=lambda one: -len(plain(one[0]).strip()))
-    forms = [(re.compile(form(phrase), re.IGNORECASE), other) for phrase, other in known if phrase.strip()]
-    met = pattern(said)
+    others = {plain(phrase).strip(): other for phrase, other in said.items()}
+    met = Phrases(others)
 
     def other(found: re.Match[str]) -> str:
-        return next(other for one, other in forms if one.fullmatch(found[0]) or one.match(found.string, found.start()))
+        longest = (one for one in met.bare if _any_of((one,)).match(found.string, found.start()))
+        return others[next(longest)]
 
     def told(text: str) -> str:
         text = plain(text)
-        if met is None:
-            return text
         for _ in range(MOST_TURNS):
-            hidden = next((one for one in _readings(text) if met.search(one)), None)
-            if hidden is None:
+            for one in _readings(text):
+                known = met.in_(one)
+                if known and known.search(one):
+                    text = known.sub(other, one)
+                    break
+            else:
                 break
-            text = met.sub(other, hidden)
         return text
 
     return told
