@@ -12,6 +12,7 @@ from secondstory.outside.actions.begin import begin_version
 from secondstory.outside.actions.redact import take_all
 from secondstory.outside.actions.send_out import send_out, withdraw_outside
 from secondstory.outside.models import OutsideVersion
+from secondstory.publishing.actions.publish import publish
 
 pytestmark = pytest.mark.requirement("R-002-53")
 
@@ -84,6 +85,23 @@ def test_withdrawn_its_address_says_so(decided, cast):
     assert text.title not in answer.content.decode()
     for what in ("text.json", "export.md", "export.html"):
         assert Client().get(f"/outside/{text.slug}/{what}").status_code == 404
+
+
+def test_the_address_that_was_open_to_everyone_leads_there(decided, study, cast):
+    whole = publish(study, audience="public", by=cast.ana)
+    text = send_out(looked_at(decided, cast.bo), by=cast.ana)
+    answer = Client().get(f"/library/{whole.slug}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/outside/{text.slug}/")
+    assert signed_in(cast.cy).get(f"/library/{whole.slug}/").status_code == 200
+    withdraw_outside(decided, by=cast.ana)
+    assert Client().get(f"/library/{whole.slug}/").status_code == 404
+
+
+def test_an_address_that_never_was_leads_nowhere(decided, study, cast):
+    """Else a guess at its title would say that it is here."""
+    whole = publish(study, audience="organization", by=cast.ana)
+    send_out(looked_at(decided, cast.bo), by=cast.ana)
+    assert Client().get(f"/library/{whole.slug}/").status_code == 404
 
 
 def test_an_older_address_leads_to_the_newer_text(decided, study, cast):

@@ -46,7 +46,7 @@ from secondstory.organization import beside_stage
 from secondstory.organization.beside_service import stands_beside
 from secondstory.outside import asking as outside_asking
 from secondstory.outside import findable as outside
-from secondstory.outside.queries import stands_outside
+from secondstory.outside.queries import address_in_place_of, stands_outside
 from secondstory.playbook.guards import answers
 from secondstory.practice import asking as practice_asking
 from secondstory.practice.beside_stage import told_of_stages
@@ -55,7 +55,7 @@ from secondstory.publishing import rail as publishing_rail
 from secondstory.publishing.asking_about import study_of as study_of_publication
 from secondstory.publishing.asks import also_asks
 from secondstory.publishing.findable import everything as findable
-from secondstory.publishing.instead_outside import stands_instead
+from secondstory.publishing.instead_outside import leads_outside, stands_instead
 from secondstory.publishing.on_service import shelves as texts_on_service
 from secondstory.publishing.own_offers import own as own_offers
 from secondstory.publishing.past_texts import published_texts
@@ -145,6 +145,12 @@ def connect() -> None:
     stands_on("signed-outside", bylines_shown.outside)
     stands_on("study", hours_shown.of_study)
     stands_on("choosing a facilitator", hours_shown.choosing)
+    leads_outside(address_in_place_of)
+    for place in ("text", "work-note", "idea"):
+        also_shows(place, bylines_shown.bylines)
+    also_shows("outside-text", bylines_shown.outside)
+    also_shows("study", hours_shown.of_study)
+    also_shows("choosing a facilitator", hours_shown.choosing)
     also_asks(outside_asking.CONSENT, outside_asking.to_answer, outside_asking.consent_line)
     also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)

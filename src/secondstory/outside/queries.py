@@ -13,6 +13,7 @@ from secondstory.firsthand.actions.quotes import fingerprint as fingerprint_of_w
 from secondstory.firsthand.models import Quote
 from secondstory.firsthand.sealing import Wording, about_quote, open_wording
 from secondstory.incidents.models import Participant, Retrospective
+from secondstory.journal.models import Event
 from secondstory.outside.making import (
     SOMEBODY,
     Choices,
@@ -28,9 +29,10 @@ from secondstory.outside.making import (
 from secondstory.outside.models import OutsideConsent, OutsideText, OutsideVersion, Redaction
 from secondstory.outside.proposing import Named, Proposal, proposals
 from secondstory.outside.words import Told, instead_of, is_met, pattern
-from secondstory.people.audience import Who
+from secondstory.people.audience import Audience, Who
 from secondstory.people.models import Person, Service
 from secondstory.people.refusals import NotFound
+from secondstory.publishing.models import Publication
 from secondstory.publishing.opening import opening_of
 from secondstory.publishing.text import first_paragraph
 from secondstory.review.canonical import canonical, fingerprint, read
@@ -38,6 +40,7 @@ from secondstory.review.models import Amendment
 from secondstory.review.reading import read_edition
 from secondstory.review.withdrawn_quotes import REASON as WITHDRAWN_REASON
 from secondstory.ui.markdown import render
+from secondstory.ui.menu import address
 from secondstory.ui.text import shorten
 from secondstory.writeup import blocks
 from secondstory.writeup.document import Document
@@ -67,6 +70,17 @@ def stands_outside(study: Retrospective) -> bool:
     """Whether everybody reads a version of this study's text."""
     texts = OutsideText.objects.newest_of_each().filter(version__retrospective=study, version__withdrawn_at=None)
     return texts.exists()
+
+
+def address_in_place_of(slug: str) -> str:
+    """Of a text that everybody could once read at this address of the library: people elsewhere link to it."""
+    whole = Publication.objects.filter(slug=slug).first()
+    if whole is None:
+        return ""
+    text = OutsideText.objects.visible_to(None).filter(version__retrospective=whole.retrospective_id).first()
+    # Asked of the journal: what was never open to everyone is at no address that anybody outside may know.
+    opened = Event.objects.filter(kind="publication.narrowed", subject_id=whole.pk, facts__was=Audience.PUBLIC.value)
+    return address("outside-text", text.slug) if text and opened.exists() else ""
 
 
 # --- the text it is made from ------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -16,6 +16,7 @@ from secondstory.publishing.circles import readers_in_words
 from secondstory.publishing.depths import Depth, depth_of, in_short
 from secondstory.publishing.forms import AskMeForm, NewcomersForm, TalkForm
 from secondstory.publishing.home import published_line
+from secondstory.publishing.instead_outside import address_outside
 from secondstory.publishing.library import library
 from secondstory.publishing.models import AskMe, ForNewcomers, OfferedTalk, Publication
 from secondstory.publishing.policies import can_be_asked, can_keep
@@ -63,7 +64,13 @@ def addressed(request: HttpRequest, slug: str) -> Publication:
 @require_GET
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
     """The frozen text, the words that came later beside it, and how its recommendations stand now."""
-    return show(request, addressed(request, slug))
+    try:
+        found = addressed(request, slug)
+    except NotFound:
+        if outside := address_outside(slug):
+            return redirect(outside)
+        raise
+    return show(request, found)
 
 
 def show(
