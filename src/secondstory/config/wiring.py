@@ -146,11 +146,6 @@ def connect() -> None:
     stands_on("study", hours_shown.of_study)
     stands_on("choosing a facilitator", hours_shown.choosing)
     leads_outside(address_in_place_of)
-    for place in ("text", "work-note", "idea"):
-        also_shows(place, bylines_shown.bylines)
-    also_shows("outside-text", bylines_shown.outside)
-    also_shows("study", hours_shown.of_study)
-    also_shows("choosing a facilitator", hours_shown.choosing)
     also_asks(outside_asking.CONSENT, outside_asking.to_answer, outside_asking.consent_line)
     also_asks(agreements_asking.REVIEW, agreements_asking.to_review, agreements_asking.review_line)
     also_asks(agreements_asking.AGAIN, agreements_asking.to_look_at, agreements_asking.again_line)
