@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import builders
 from tests.cast import Cast
 from tests.practice.conftest import drafted, in_force, proposed, to_come, words
 
@@ -19,6 +20,8 @@ from secondstory.playbook.models import ProcessVersion
 from secondstory.playbook.process import read_process
 from secondstory.practice.actions.draft import let_go, review_process
 from secondstory.practice.process_words import with_words, words_of
+from secondstory.writeup.actions.begin import begin
+from secondstory.writeup.document import document
 
 pytestmark = pytest.mark.requirement("R-002-15")
 BUILT_IN = yaml.safe_load((Path(playbook.__file__).parent / "processes" / "organization-1.yaml").read_text())
@@ -69,7 +72,14 @@ def test_what_is_fixed_by_the_standard_stays(dee):
         ({"capture": {"good_enough": ("x" * 201,)}}, "capture_good_enough"),
         ({"capture": {"good_enough": tuple(map(str, range(9)))}}, "capture_good_enough"),
         ({"write_up": ("summary",)}, "write_up"),
-        ({"write_up": ("summary", "summary")}, "write_up"),
+        ({"write_up": ("open_questions", "impact")}, "write_up"),
+        ({"write_up": ("summary", "open_questions", "summary")}, "write_up"),
+        ({"write_up": ("summary", "open_questions", "Impact", "impact")}, "write_up"),
+        ({"write_up": ("summary", "open_questions", "x" * 81)}, "write_up"),
+        ({"write_up": ("summary", "open_questions", *map(str, range(19)))}, "write_up"),
+        ({"write_up": ("summary", "open_questions", "Root cause")}, "write_up"),
+        ({"write_up": ("summary", "open_questions", "The root causes")}, "write_up"),
+        ({"write_up": ("summary", "open_questions", "Human error")}, "write_up"),
     ],
 )
 def test_what_cannot_be_is_told_beside_its_field(dee, changed, field):
@@ -112,6 +122,29 @@ def test_a_draft_is_let_go_with_the_reason(cast: Cast, dee, draft):
 
 
 SENTENCES = st.lists(st.text("ab .", min_size=1, max_size=9).map(str.strip).filter(bool), min_size=1, max_size=3)
+
+
+def test_a_section_is_left_out_another_one_is_the_organizations_own(cast: Cast, dee):
+    own = "What customers saw"
+    version = drafted(dee, words=words(write_up=("summary", own, "timeline", "open_questions")))
+    review_process(version, by=cast.bo)
+    study = builders.study(cast.ana, process_version=in_force())
+    begun = begin(study, by=cast.ana)
+    assert [section.heading for section in begun.sections.in_order()] == ["Summary", own, "Timeline", "Open questions"]
+    begun.sections.filter(heading=own).update(heading="What they saw")
+    begin(study, by=cast.ana)
+    assert begun.sections.count() == 4, "by another heading it is the same section"
+    earlier = begin(builders.study(cast.ana, "Another?"), by=cast.ana)
+    assert own not in earlier.sections.values_list("heading", flat=True)
+
+
+def test_what_people_recorded_has_a_place_without_its_section(cast: Cast, dee):
+    review_process(drafted(dee, words=words(write_up=("summary", "open_questions"))), by=cast.bo)
+    study = builders.study(cast.ana, process_version=in_force())
+    builders.role(study, cast.ana)
+    builders.finding(study, "The copy waited without a word.")
+    begin(study, by=cast.ana)
+    assert "The copy waited without a word." in str(document(study).sections)
 
 
 @given(due=st.none() | st.integers(0, 365), least=st.integers(2, 9), said=SENTENCES, order=st.permutations(range(9)))

@@ -145,7 +145,8 @@ def test_the_form_says_what_no_team_changes_and_what_cannot_be(as_dee):
     for told, said in (
         ({"review_min_open_days": 1}, "The smallest number taken here is 2."),
         ({"review_due_days": "soon"}, "Write a whole number"),
-        ({"write_up": "Summary\nSummary of all"}, "Each section of the write-up stands once"),
+        ({"write_up": "Summary\nSummary of all"}, "‘Open questions’ stays"),
+        ({"write_up": "Summary\nOpen questions\nThe root cause"}, "asks for one cause"),
         ({"capture_good_enough": "One.\nTwo."}, "Say which one goes for it"),
         ({"from_on": "2020-01-01", "review_due_days": 25}, "Choose today or a day to come"),
         ({}, "It says the same as the version in force"),

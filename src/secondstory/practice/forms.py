@@ -12,7 +12,7 @@ from secondstory.practice.process_words import LEAST_OPEN, MOST_DAYS, StageWords
 from secondstory.ui.forms import Form, prepare
 from secondstory.ui.text import tidy_line
 from secondstory.wording.fields import looked_at
-from secondstory.writeup.anatomy import heading_of
+from secondstory.writeup.anatomy import PARTS, heading_of
 
 KEPT = {"data-behaviour": "draft-keeper"}
 
@@ -179,6 +179,7 @@ class DraftForm(Form):
     )
     write_up = forms.CharField(
         label="Sections of the write-up, in their order, one a line",
+        help_text="Leave out what does not help, and add your own by its heading. What people record still has a place.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": "9", "class": "words--lines"}),
     )
@@ -228,9 +229,9 @@ class DraftForm(Form):
 
     @property
     def words(self) -> Words:
-        """Of a form that is whole. A heading that is none of the sections stays as typed, to be told about."""
+        """Of a form that is whole. A heading that the product does not know is a section of the organization's own."""
         told = self.cleaned_data
-        keys = {heading_of(key).casefold(): key for key in self.base.write_up}
+        keys = {part.heading.casefold(): key for key, part in PARTS.items()}
         return Words(
             {
                 stage.key: StageWords(

@@ -7,11 +7,18 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from secondstory.language import check as check_words
 from secondstory.people.refusals import Refusal
 from secondstory.playbook.process import Process
+from secondstory.writeup.anatomy import OPEN_QUESTIONS, PARTS, SUMMARY, heading_of
+from secondstory.writeup.one_cause import asks_for_one_cause
 
 LEAST_OPEN, MOST_DAYS = 2, 365
 MOST_SENTENCES, LONGEST = 8, 200
+MOST_SECTIONS, LONGEST_HEADING = 20, 80
+# A text cannot be final without them (playbook/transitions.py).
+STAY = (SUMMARY, OPEN_QUESTIONS)
+OF_A_PERSON = {"LF-HE", "LF-BL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,8 @@ class StageWords:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """By the key of each stage, and the order of the write-up's sections."""
+    """By the key of each stage; and the sections of the write-up in their order, each by its key or, where the organization
+    added it, by its heading."""
 
     stages: Mapping[str, StageWords] = field(default_factory=dict)
     write_up: tuple[str, ...] = ()
@@ -47,13 +55,7 @@ def check(words: Words, base: Process) -> None:
         raise Refusal("The steps themselves stay. Reload the page and send it again.", code="other_steps")
     for key in keys:
         _check_stage(key, words.stages[key], review=base.stages[keys.index(key)].min_open_days > 0)
-    if sorted(words.write_up) != sorted(base.write_up):
-        raise Refusal(
-            "Each section of the write-up stands once in the order. Put them in the order you want; add and leave out"
-            " none.",
-            code="other_sections",
-            field="write_up",
-        )
+    _check_sections(words.write_up)
 
 
 def _check_stage(key: str, said: StageWords, *, review: bool) -> None:
@@ -76,6 +78,34 @@ def _check_stage(key: str, said: StageWords, *, review: bool) -> None:
         raise Refusal(f"At most {MOST_SENTENCES} sentences. Keep those that help.", field=f"{key}_good_enough")
     if any(len(one) > LONGEST for one in said.good_enough):
         raise Refusal(f"A sentence takes at most {LONGEST} characters.", field=f"{key}_good_enough")
+
+
+def _check_sections(entries: tuple[str, ...]) -> None:
+    def no(sentence: str) -> Refusal:
+        return Refusal(sentence, code="other_sections", field="write_up")
+
+    if len({heading_of(entry).casefold() for entry in entries}) != len(entries):
+        raise no("Each section of the write-up stands once. Take out the one that is there twice.")
+    for key in STAY:
+        if key not in entries:
+            raise no(f"‘{heading_of(key)}’ stays: a text is not final without it. Give it a line of its own.")
+    if len(entries) > MOST_SECTIONS:
+        raise no(f"At most {MOST_SECTIONS} sections. Leave out those that nobody reads.")
+    for entry in entries:
+        if entry in PARTS:
+            continue
+        if len(entry) > LONGEST_HEADING:
+            raise no(f"A heading takes at most {LONGEST_HEADING} characters: ‘{entry[:40]}…’ is longer.")
+        if asks_for_one_cause(entry) or aims_at_a_person(entry):
+            raise no(
+                f"‘{entry}’ asks for one cause, or for a person as one, and that is what no team changes. What made it"
+                " possible has many sides: ‘What made it possible’ asks for all of them."
+            )
+
+
+def aims_at_a_person(heading: str) -> bool:
+    """As the language engine reads it: a person's slip as the explanation, or whose fault it is."""
+    return any(found.category in OF_A_PERSON for found in check_words(heading, kind="plain", surface="writeup"))
 
 
 def with_words(data: Mapping[str, Any], words: Words) -> dict[str, Any]:

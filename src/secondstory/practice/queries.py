@@ -20,7 +20,7 @@ from secondstory.playbook.process import Process
 from secondstory.playbook.transitions import State
 from secondstory.practice.elements import in_words
 from secondstory.practice.models import Experience, Practice, Proposal
-from secondstory.writeup.anatomy import heading_of
+from secondstory.writeup.anatomy import PARTS, heading_of
 from secondstory.writeup.models import Section
 
 LATELY = timedelta(days=365)
@@ -135,8 +135,8 @@ def least_used(user: Who) -> tuple[int, list[Unused]]:
     texts = Section.objects.filter(
         Q(text="") | Q(text__isnull=True), writeup__retrospective__in=[s.pk for s in studies]
     )
-    for key in texts.values_list("key", flat=True):
-        name = heading_of(key)
+    for key, heading in texts.values_list("key", "heading"):
+        name = heading_of(key) if key in PARTS else heading
         empty["section of the write-up", name] = empty.get(("section of the write-up", name), 0) + 1
     rows = [Unused(name, kind, many) for (kind, name), many in empty.items()]
     return len(studies), sorted(rows, key=lambda one: (-one.studies, one.kind, one.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 SUMMARY = "summary"
 OPEN_QUESTIONS = "open_questions"
@@ -40,7 +41,13 @@ PARTS: dict[str, Anatomy] = {
 HOME_OF: dict[str, str] = {block: key for key, part in PARTS.items() for block in part.blocks}
 
 
-def heading_of(key: str) -> str:
-    """The heading of a section made from a template; an unknown key reads as its own words."""
-    part = PARTS.get(key)
-    return part.heading if part else key.replace("_", " ").capitalize()
+def heading_of(entry: str) -> str:
+    """The heading of a section that a process asks for: by its key here, or, where an organization added one of its own,
+    in the words it stands there with."""
+    part = PARTS.get(entry)
+    return part.heading if part else entry
+
+
+def key_of(entry: str) -> str:
+    """What a section is known by, also once somebody gave it another heading."""
+    return entry if entry in PARTS else f"own-{sha256(entry.casefold().encode()).hexdigest()[:12]}"

@@ -38,7 +38,7 @@ from secondstory.timeline.parse.shapes import ParsedEntry
 from secondstory.timeline.reading import as_zone_name
 from secondstory.writeup.actions.begin import begin
 from secondstory.writeup.actions.save import put
-from secondstory.writeup.anatomy import heading_of
+from secondstory.writeup.anatomy import heading_of, key_of
 from secondstory.writeup.models import Revision, Section, WriteUp
 
 SYSTEM = "markdown"
@@ -279,9 +279,12 @@ class _Work:
             revisions += self._told(section, planned, now)
         told = {section.key for section in sections}
         sections += [
-            Section(writeup=write_up, key=key, heading=heading_of(key), position=position, created_by=self.by)
-            for position, key in enumerate(
-                (key for key in self.study.process_version.process.write_up if key not in told), start=len(sections)
+            Section(
+                writeup=write_up, key=key_of(entry), heading=heading_of(entry), position=position, created_by=self.by
+            )
+            for position, entry in enumerate(
+                (entry for entry in self.study.process_version.process.write_up if key_of(entry) not in told),
+                start=len(sections),
             )
         ]
         Section.objects.bulk_create(sections)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from secondstory.importers.markdown.headings import asks_for_one_cause
 from secondstory.ui.text import shorten
+from secondstory.writeup.one_cause import asks_for_one_cause
 
 _WHYS = re.compile(r"\bwhys?\b", re.IGNORECASE)
 

@@ -21,9 +21,6 @@ _COMPILED = tuple((kind, re.compile("|".join(f"(?:{phrase})" for phrase in phras
 # Kinds whose words mean the same in the second half of a heading.
 _SURE = {Kind.TIMELINE, Kind.RECOMMENDATIONS, Kind.CONDITIONS, Kind.WENT_WELL, Kind.COULD_BE_BETTER, Kind.LUCKY}
 
-# A heading that asks for one cause: what stands below becomes conditions, and the author gets a question.
-_ONE_CAUSE = re.compile(r"\broot\b|\brca\b|\bcause\b|\b(?:five|5)[- ]whys?\b|^whys?$", re.IGNORECASE)
-
 
 @lru_cache(maxsize=4096)
 def kind_of(heading: str) -> Kind | None:
@@ -40,10 +37,6 @@ def plain_heading(heading: str) -> str:
     words = bare(heading).casefold().replace("’", "'").replace("‘", "'").lstrip("# ")
     words = _NUMBER.sub("", _EDGES.sub("", words))
     return _EDGES.sub("", words).strip()
-
-
-def asks_for_one_cause(heading: str) -> bool:
-    return bool(_ONE_CAUSE.search(heading))
 
 
 def _of_words(words: str) -> Kind | None:

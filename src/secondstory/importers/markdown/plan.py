@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secondstory.importers.markdown.front_matter import front_matter
-from secondstory.importers.markdown.headings import asks_for_one_cause
 from secondstory.importers.markdown.remains import remains, says_anything
 from secondstory.importers.markdown.shapes import Action, Item, ReadWriteUp, Section, SectionKind
 from secondstory.timeline.parse.shapes import ParsedEntry
 from secondstory.ui.text import shorten, tidy_line
+from secondstory.writeup.one_cause import asks_for_one_cause
 
 Kind = SectionKind
 
