@@ -102,12 +102,12 @@ def test_what_cannot_be_asked_comes_back_as_typed(as_ana):
     assert "why why why" in response.content.decode()
 
 
-def test_the_page_of_a_question_costs_at_most_eighteen(mystery, cast, as_ana, django_assert_max_num_queries):
-    with django_assert_max_num_queries(18) as few:
+def test_the_page_of_a_question_costs_at_most_twenty(mystery, cast, as_ana, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20) as few:
         as_ana.get(at(mystery))
     for n in range(20):
         raise_mystery(f"And {n}?", parent=mystery, by=cast.ana)
-    with django_assert_max_num_queries(18) as many:
+    with django_assert_max_num_queries(20) as many:
         as_ana.get(at(mystery))
     assert len(few) == len(many)
 

@@ -242,7 +242,8 @@ def test_the_page_takes_few_statements_in_every_state(
         builders.note(cast.ana, f"{number}", audience="organization", incident=study.incident)
         builders.participant(study, None, role_label=f"{number}")
     put(study, state)
-    with django_assert_max_num_queries(18):  # two look for earlier studies that met the same, one for a newer process
+    # Two are for what it took, two for earlier studies that met the same, one for a newer process.
+    with django_assert_max_num_queries(20):
         as_ana.get(at("study", study))
 
 

@@ -244,14 +244,14 @@ def test_nobody_outside_reaches_it(study, cast, as_cy, stranger, name):
     assert Recommendation.objects.values().get() == before
 
 
-def test_the_page_of_one_costs_at_most_twenty(study, cast, as_ana, django_assert_max_num_queries):
+def test_the_page_of_one_costs_at_most_twenty_three(study, cast, as_ana, django_assert_max_num_queries):
     it = builders.recommendation(study, status="planned", owner=cast.bo)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(23) as few:
         as_ana.get(at(it))
     for n in range(6):
         revise(it, by=cast.ana, reason=f"Reason {n}", done_when=f"Done {n}")
         Trace.objects.create(recommendation=it, finding=builders.finding(study, f"Finding {n}"))
-    with django_assert_max_num_queries(20) as many:
+    with django_assert_max_num_queries(23) as many:
         as_ana.get(at(it))
     assert len(few) == len(many)
 
@@ -307,7 +307,9 @@ def test_its_owner_cannot_close_it(study, cast, as_bo):
 
 def test_an_idea_without_a_finding_is_not_proposed(study, as_bo):
     idea = builders.recommendation(study)
-    assert as_bo.post(at(idea, "recommendation-proposal")).status_code == 400
+    refused = as_bo.post(at(idea, "recommendation-proposal"))
+    assert refused.status_code == 422
+    assert "trace" in text_of(refused).lower()
     Trace.objects.create(recommendation=idea, finding=builders.finding(study))
     assert as_bo.post(at(idea, "recommendation-proposal"))["Location"] == at(idea)
 
