@@ -44,6 +44,7 @@ def the_mail(server: Server) -> Message:
 
 
 @pytest.mark.requirement("R-002-70")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_following_signing_up_an_issue_and_one_press(
     server: Server, browser: Browser, page: Page, axe: steps.Axe
 ) -> None:

@@ -24,6 +24,7 @@ def be(page: Page, server: Server, who: str) -> None:
 
 
 @pytest.mark.requirement("R-002-01", "R-002-54")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_it_is_talked_over_looked_after_and_followed_as_a_question(server: Server, page: Page, axe: Axe) -> None:
     steps.gather_the_people(server)
     server.python(BO_IS_A_STEWARD)
