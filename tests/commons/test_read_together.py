@@ -88,6 +88,17 @@ def test_the_group_closed_to_some_closes_its_notes(cast):
     assert Remark.objects.visible_to(cast.bo).filter(pk=note.pk).exists()
 
 
+def test_the_group_opened_to_more_does_not_open_what_others_wrote_for_the_team(cast, group):
+    read = plan_reading(group, by=cast.ana, at=builders.NOON, title="A work")
+    own, note = say_about(read, "Mine.", by=cast.ana), say_about(read, "For the team alone.", by=cast.bo)
+    with pytest.raises(Refusal, match="for the team alone"):
+        change_group(group, "Thursdays", by=cast.ana, audience="organization")
+    assert not Remark.objects.visible_to(cast.cy).filter(pk=note.pk).exists()
+    withdraw_remark(note, by=cast.bo)
+    change_group(group, "Thursdays", by=cast.ana, audience="organization")
+    assert Remark.objects.visible_to(cast.cy).filter(pk=own.pk).exists()
+
+
 def test_what_one_may_not_read_is_not_named(as_cy, as_bo, cast, text):
     wide = begin_group("All of us", by=cast.ana)
     planned = plan_reading(wide, by=cast.ana, at=builders.NOON, address=f"/library/{text.slug}/")

@@ -17,6 +17,7 @@ from secondstory.incidents.audiences import settle
 from secondstory.incidents.models import NoteAudience
 from secondstory.incidents.words import line
 from secondstory.journal.actions import action, record
+from secondstory.people.audience import Audience
 from secondstory.people.models import Person, Team
 from secondstory.people.refusals import Refusal
 
@@ -46,7 +47,9 @@ def change_group(
     before = group.name, group.about, group.audience, group.team_id
     group.name, group.about = _called(name, about)
     if (audience, team and team.pk) != (group.audience, group.team_id):
-        group.audience, group.team = _circle(audience, team, by)
+        audience, team = _circle(audience, team, by)
+        _check_opens_no_notes(group, audience, team, by)
+        group.audience, group.team = audience, team
     if (group.name, group.about, group.audience, group.team_id) != before:
         group.save()
         record("reading_group.changed", about=group, by=by, audience=str(group.audience))
@@ -62,6 +65,19 @@ def _circle(audience: str, team: Team | None, by: Person) -> tuple[str, Team | N
     if audience == NoteAudience.ME:
         raise Refusal("Reading together needs others. Choose a team or the organization.", field="audience")
     return settle(audience, team, by, alone=NoteAudience.ORGANIZATION)
+
+
+def _check_opens_no_notes(group: ReadingGroup, audience: str, team: Team | None, by: Person) -> None:
+    """Others wrote their notes for those who could read them then. Closed to some, the group takes nothing from that."""
+    if group.audience != Audience.TEAM or (audience == group.audience and team and team.pk == group.team_id):
+        return
+    others = Remark.objects.filter(discussion__reading__group=group, withdrawn_at=None).exclude(created_by=by)
+    if others.exists():
+        raise Refusal(
+            "Others wrote notes here for the team alone, and more people would read them. Begin another group for those.",
+            code="opens_notes",
+            field="audience",
+        )
 
 
 @action
