@@ -21,6 +21,7 @@ from secondstory.outside.queries import shown
 from secondstory.people.refusals import Conflict, NotAllowed, Refusal
 from secondstory.publishing.actions.change_audience import change_audience
 from secondstory.publishing.actions.publish import publish
+from secondstory.publishing.actions.withdraw import withdraw
 from secondstory.review.actions.amendments import accept_amendment, propose_amendment
 
 pytestmark = pytest.mark.requirement("R-002-53")
@@ -152,6 +153,19 @@ def test_withdrawn_it_is_there_for_nobody(out, decided, cast):
     assert Event.objects.filter(kind="outside_version.withdrawn").count() == 1
     withdraw_outside(decided, by=cast.ana)
     assert Event.objects.filter(kind="outside_version.withdrawn").count() == 1
+
+
+def test_where_the_whole_text_is_taken_back_so_is_what_was_made_from_it(out, study, cast, client):
+    whole = publish(study, audience="organization", by=cast.ana)
+    withdraw(whole, because="It names the zebrafish.", by=cast.ana)
+    assert not OutsideText.objects.visible_to(None).exists()
+    said = client.get(f"/outside/{out.slug}/")
+    assert said.status_code == 410
+    assert "zebrafish" not in said.text
+    assert client.get(f"/outside/{out.slug}/text.json").status_code == 404
+    assert out.title not in client.get("/outside/").text + client.get("/outside/feed.atom").text
+    publish(study, audience="organization", by=cast.ana)
+    assert client.get(f"/outside/{out.slug}/").status_code == 200
 
 
 def test_words_that_hide_from_the_search_keep_it_inside(study, cast):

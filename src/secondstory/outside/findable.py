@@ -9,7 +9,7 @@ from secondstory.outside.models import OutsideText, OutsideVersion
 from secondstory.publishing.findable.edition_words import words_of
 from secondstory.publishing.findable.findable import Findable, Line
 from secondstory.publishing.findable.rows import columns
-from secondstory.publishing.findable.touch import every
+from secondstory.publishing.findable.touch import every, within
 from secondstory.search import keys
 from secondstory.search.document import Document
 from secondstory.search.sources import Events, Source
@@ -33,7 +33,15 @@ def _of_versions(events: Events) -> set[UUID]:
 
 
 FINDABLE = Findable(
-    Source(TYPE, documents, every(OutsideText), {"outside.outsideversion": _of_versions}),
+    Source(
+        TYPE,
+        documents,
+        every(OutsideText),
+        {
+            "outside.outsideversion": _of_versions,
+            "publishing.publication": within(OutsideText, "version__retrospective__publication"),
+        },
+    ),
     "Told outside",
     lambda who, ids: columns(
         TYPE,

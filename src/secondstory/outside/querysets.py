@@ -36,8 +36,10 @@ class OutsideTextQuerySet(models.QuerySet["m.OutsideText"]):
         return self.filter(~Exists(later))
 
     def visible_to(self, user: Who) -> Self:
-        """Whoever asks: it was made for everybody."""
-        return self.newest_of_each().filter(version__withdrawn_at=None)
+        """Whoever asks: it was made for everybody. Where the whole text was taken back, so is what was made from it."""
+        rows: Any = apps.get_model("publishing", "Publication")._default_manager
+        taken_back = rows.filter(retrospective_id=OuterRef("version__retrospective_id"), withdrawn_at__isnull=False)
+        return self.newest_of_each().filter(~Exists(taken_back), version__withdrawn_at=None)
 
     def newest_first(self) -> Self:
         return self.order_by("-out_at", "-id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from secondstory.outside.queries import shown
 from secondstory.people.models import Organization
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.feeds import CONTENT_TYPE
+from secondstory.publishing.models import Publication
 
 SIZE = 20
 
@@ -48,9 +50,18 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     found = addressed(slug)
     if found.slug != slug:
         return redirect("outside-text", found.slug)
-    if found.version.withdrawn_at:
-        return render(request, "outside/withdrawn.html", {"here": "library", "version": found.version}, status=410)
+    if at := withdrawn_at(found):
+        told = {"here": "library", "at": at, "because": found.version.withdrawn_because}
+        return render(request, "outside/withdrawn.html", told, status=410)
     return render(request, "outside/text.html", context(found))
+
+
+def withdrawn_at(text: OutsideText) -> datetime | None:
+    """With the whole text it was made from, if not before. Why that was taken back is said inside alone."""
+    if text.version.withdrawn_at or OutsideText.objects.visible_to(None).filter(pk=text.pk).exists():
+        return text.version.withdrawn_at
+    whole = Publication.objects.filter(retrospective=text.version.retrospective_id)
+    return whole.values_list("withdrawn_at", flat=True).first()
 
 
 def context(found: OutsideText) -> dict[str, Any]:
@@ -74,7 +85,7 @@ def context(found: OutsideText) -> dict[str, Any]:
 def frozen(request: HttpRequest, slug: str) -> HttpResponse:
     """The canonical bytes: what the hash was made of. Names and quotes are not in them."""
     found = addressed(slug)
-    if found.version.withdrawn_at or found.slug != slug:
+    if withdrawn_at(found) or found.slug != slug:
         raise NotFound("This version for outside is not there any more.")
     answer = HttpResponse(bytes(found.canonical), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="{found.slug}.json"'
