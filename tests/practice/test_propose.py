@@ -45,6 +45,19 @@ def test_without_a_name_no_name_is_stored(cast: Cast):
     assert not Event.objects.filter(by=cast.ana).exists()
 
 
+def test_without_a_name_a_study_that_few_read_is_not_named(cast: Cast):
+    text = builders.publication(cast.ana, "For all", audience="organization")
+    few = builders.publication(cast.ana, "For the team", audience="team", team=cast.storage)
+    closed = builders.study(cast.ana)
+    for study in (few.retrospective_id, closed.pk):
+        with pytest.raises(Refusal, match="tell your name") as refused:
+            proposed(cast.ana, without_name=True, studies=[text.retrospective_id, study])
+        assert refused.value.field == "studies"
+    made = proposed(cast.ana, without_name=True, studies=[text.retrospective_id])
+    assert made.shown_by.count() == 1
+    assert proposed(cast.ana, studies=[closed.pk]).shown_by.count() == 1
+
+
 @pytest.mark.parametrize(
     ("told", "field"),
     [

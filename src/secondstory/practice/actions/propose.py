@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from secondstory.incidents.words import line, prose
 from secondstory.journal.actions import action, record
+from secondstory.people.audience import Audience
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.playbook.process import working_days_after
 from secondstory.practice.models import Experience, Proposal, ShownBy, Way
 from secondstory.practice.policies import check_is_here, check_keeps_process
+from secondstory.publishing.models import Publication
 from secondstory.ui.text import tidy_line
 
 ANSWER_WITHIN = 10  # working days
@@ -45,6 +47,8 @@ def propose(
         raise Refusal("Choose whether to keep it, to drop it or to try something.", field="way")
     if trouble not in Proposal.Trouble.values:
         raise Refusal("Choose what it is about it from the list.", field="trouble")
+    if without_name and studies:
+        _check_read_by_many(studies)
     if look_again_on and look_again_on <= timezone.localdate():
         raise Refusal("Choose a day to come, to look at it again.", code="past_day", field="look_again_on")
     told = {
@@ -64,6 +68,19 @@ def propose(
     ShownBy.objects.bulk_create(ShownBy(proposal=made, study_id=study) for study in dict.fromkeys(studies))
     record("proposal.made", about=made, by=made.created_by, element=made.about, way=str(way))
     return made
+
+
+def _check_read_by_many(studies: Sequence[UUID]) -> None:
+    """Of a study that three people worked on, the study would be the name (models.py: Experience)."""
+    open_to = (Audience.ORGANIZATION, Audience.PUBLIC)
+    texts = Publication.objects.filter(retrospective_id__in=studies, audience__in=open_to, withdrawn_at=None)
+    if texts.count() < len(set(studies)):
+        raise Refusal(
+            "Of a study that few read, the study would tell your name. Leave it out, or name one whose text everybody here"
+            " reads.",
+            code="study_tells_who",
+            field="studies",
+        )
 
 
 def _check_own_words(told: Experience, by: Person, *said: str) -> None:
