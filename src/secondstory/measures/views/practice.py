@@ -56,5 +56,5 @@ def word(request: HttpRequest, slug: str, statement: str) -> HttpResponse:
     told = form.cleaned_data if form.is_valid() else {}
     if is_kept(form, lambda: say_how_it_is(team, statement, told["really"], told["trying"], by=user)):
         messages.success(request, "It is kept with its day.")
-        return redirect(reverse("practice", args=[team.slug]) + f"#{statement}")
+        return redirect(reverse("team-practice", args=[team.slug]) + f"#{statement}")
     return _page(request, team, statement, form)
