@@ -14,9 +14,10 @@ from html import unescape
 from urllib.parse import unquote
 
 # Marks of Markdown and characters that nobody sees: they may stand between any two letters of what is met.
-_WITHIN = "[\\\\*_~`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+_MARK = "[\\\\*_~`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+_WITHIN = f"{_MARK}*"
 _APOSTROPHES = "['’‘]"
-_MARKS = re.compile(f"{_WITHIN[:-1]}|{_APOSTROPHES}|&nbsp;|\\s")
+_MARKS = re.compile(f"{_MARK}|{_APOSTROPHES}|&nbsp;|\\s")
 _CODED = re.compile(r"&[#\w]{2,31};|%[0-9A-Fa-f]{2}")
 MOST_TURNS = 30
 Told = Callable[[str], str]
@@ -29,17 +30,25 @@ def plain(text: str) -> str:
 
 def form(phrase: str) -> str:
     """The pattern that meets ``phrase``; '' when nothing is left of it to meet."""
-    words = []
-    for word in plain(phrase).split():
-        letters = [_APOSTROPHES if letter in "'’‘" else re.escape(letter) for letter in word]
-        words.append(_WITHIN.join(letters))
-    if not words:
+    met = ""
+    for number, word in enumerate(plain(phrase).split()):
+        for place, letter in enumerate(word):
+            if place or number:
+                between = "" if place else rf"{_WITHIN}(?:\s|&nbsp;)+"
+                met += between + _up_to(letter)
+            met += _APOSTROPHES if letter in "'’‘" else re.escape(letter)
+    if not met:
         return ""
-    joined = rf"{_WITHIN}(?:\s|&nbsp;)+{_WITHIN}".join(words)
     bare = plain(phrase).strip()
     before = r"(?<![^\W_])" if bare[0].isalnum() else ""
     after = r"(?![^\W_])" if bare[-1].isalnum() else ""
-    return f"{before}{joined}{after}"
+    return f"{before}{met}{after}"
+
+
+def _up_to(letter: str) -> str:
+    """Marks before this letter. Where it is one of them, the first one is it: in a drawn line of sixty there would be more
+    ways to share them out than anybody waits for."""
+    return f"(?:(?!{re.escape(letter)}){_MARK})*" if re.fullmatch(_MARK, letter) else _WITHIN
 
 
 class Phrases:
