@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from secondstory.commons.actions.reword import reword_remark
-from secondstory.commons.actions.say import reply
+from secondstory.commons.actions.say import open_topic, reply
 from secondstory.commons.actions.withdraw import withdraw_remark
 from secondstory.commons.models import EarlierWords
 from secondstory.journal.models import Event
@@ -39,6 +39,14 @@ def test_a_topics_title_goes_with_its_first_words(cast, topic):
     topic.discussion.refresh_from_db()
     assert topic.discussion.title == "While nothing runs"
     assert "While a copy runs" in EarlierWords.objects.get().text
+
+
+def test_of_words_as_long_as_they_may_be_nothing_is_cut(cast):
+    long = open_topic("While a copy runs", f"{'x' * 7990}. The end", by=cast.ana)
+    reword_remark(long, "Short.", title="While nothing runs", by=cast.ana)
+    kept = EarlierWords.objects.get(remark=long).text
+    assert kept.startswith("While a copy runs")
+    assert kept.endswith(long.text[-9:])
 
 
 def test_an_answer_leaves_the_topics_title_alone(cast, topic):

@@ -27,7 +27,7 @@ def reword_remark(remark: Remark, text: str, *, by: Person, title: str | None = 
         return remark
     was_hidden = remark.hidden_at is not None
     before = f"{topic.title}\n\n{remark.text}" if title != topic.title else remark.text
-    EarlierWords.objects.create(remark=remark, text=before[:8000], was_hidden=was_hidden, created_by=by)
+    EarlierWords.objects.create(remark=remark, text=before, was_hidden=was_hidden, created_by=by)
     remark.text, remark.reworded_at = text, timezone.now()
     remark.save(update_fields=["text", "reworded_at"])
     if title != topic.title:
