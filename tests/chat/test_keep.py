@@ -67,6 +67,13 @@ def test_a_message_somebody_pointed_at_keeps_its_time_and_no_name(slack, linked)
     assert note.speaker == "somebody in the chat"
 
 
+def test_a_message_that_was_changed_since_is_kept_as_it_is_now(slack, linked):
+    for text in ("It says nothing.", "It says nothing. We were wrong: it says ‘waiting’."):
+        slack(payload=message(message={"user": "U2", "ts": "1700000000.000100", "text": text}, action_ts=text))
+    assert Note.objects.filter(text__contains="waiting").count() == 1
+    assert Note.objects.count() == 2
+
+
 def test_a_mention_is_a_note(slack, linked):
     event = {"type": "app_mention", "user": "U1", "text": f"<@UBOT> {WORDS}", "ts": "1700000000.0001", "channel": "C1"}
     for retry in range(2):

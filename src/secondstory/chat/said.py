@@ -88,7 +88,8 @@ def _shortcut(payload: Mapping[str, Any]) -> Said:
     speaker = "" if message.get("user") == sender.account else "somebody in the chat"
     text, at = _plain(message.get("text", "")), _moment(message.get("ts"))
     verb = "incident" if payload.get("callback_id") == "incident" else "note"
-    place = f"{channel.get('id')} {message.get('ts')}"
+    # With its words: who points at it again after it was changed means what it says now.
+    place = f"{channel.get('id')} {message.get('ts')} {text}"
     return Said(sender, verb, "", _id(SLACK, f"{verb} {place}", b""), (Message(text, at, speaker),))
 
 
