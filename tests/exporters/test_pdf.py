@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 import pytest
@@ -154,6 +155,19 @@ def test_what_is_far_too_long_is_refused_with_another_way():
 def test_a_typesetter_that_stumbles_says_so_in_a_sentence():
     with pytest.raises(Refusal, match="could not be set"):
         write._pressed(b"not json")
+
+
+def test_of_many_who_ask_at_once_some_are_asked_to_come_again(cast, as_cy, monkeypatch):
+    text = builders.publication(cast.ana, "The copy that grew old")
+    monkeypatch.setattr(write, "PATIENCE", 0.01)
+    monkeypatch.setattr(write, "_set", lambda asked: b"%PDF-")
+    with contextlib.ExitStack() as held:
+        for _ in range(write.AT_ONCE):
+            held.enter_context(write._presses)
+        refused = as_cy.get(of(text))
+        assert refused.status_code == 503
+        assert "Markdown" in refused.text
+    assert as_cy.get(of(text)).status_code == 200
 
 
 def test_said_gives_the_words_alone():

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from threading import BoundedSemaphore
 from uuid import UUID
 
 from secondstory.exporters.markdown.write import Head, pieces
@@ -21,7 +22,15 @@ from secondstory.writeup.document import Document
 MOST = 4_000_000  # characters of JSON: some ten times the longest write-up
 SECONDS = 60
 PROSE = 3
+# Each press takes a processor and much memory for a while, also for somebody who is not signed in.
+AT_ONCE, PATIENCE = 2, 5.0
+_presses = BoundedSemaphore(AT_ONCE)
 TOO_LONG = "This text is too long to be set as PDF here. Take it along as Markdown or as one HTML file."
+
+
+class Busy(Refusal):
+    status = 503
+    code = "busy"
 
 
 def to_pdf(
@@ -61,6 +70,15 @@ def _foot(document: Document, head: Head) -> str:
 def _pressed(asked: bytes) -> bytes:
     if len(asked) > MOST:
         raise TooLarge(TOO_LONG)
+    if not _presses.acquire(timeout=PATIENCE):
+        raise Busy("Others are having texts set just now. Try again in a minute, or take it along as Markdown.")
+    try:
+        return _set(asked)
+    finally:
+        _presses.release()
+
+
+def _set(asked: bytes) -> bytes:
     # A process of its own, without our environment: what becomes of it becomes of nothing else.
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG") if name in os.environ}
     try:
