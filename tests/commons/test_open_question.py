@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 from tests import builders
 from tests.commons.conftest import SAID
 
+from secondstory.analysis.actions.mysteries import open_question_wider, reword
+from secondstory.analysis.actions.settle import answer
 from secondstory.analysis.models import Mystery
 from secondstory.commons.actions.open_question import open_question
 from secondstory.commons.actions.say import reply, say_about
-from secondstory.commons.actions.withdraw import withdraw_remark
+from secondstory.commons.actions.withdraw import TAKEN_BACK, withdraw_remark
 from secondstory.commons.asked import question_in
 from secondstory.commons.models import OpenedQuestion, Remark
 from secondstory.journal.models import Event
@@ -87,10 +89,10 @@ def test_of_a_topic_it_has_the_topics_readers(cast, topic):
 
 
 def test_each_leads_to_the_other(as_bo, cast, remark):
-    answer = as_bo.post(f"/talking-it-over/remarks/{remark.pk}/question/")
-    page = as_bo.get(answer.url).text
+    opened = as_bo.post(f"/talking-it-over/remarks/{remark.pk}/question/")
+    page = as_bo.get(opened.url).text
     assert f"/talking-it-over/remarks/{remark.pk}/" in page
-    assert answer.url in as_bo.get(f"/talking-it-over/remarks/{remark.pk}/").text
+    assert opened.url in as_bo.get(f"/talking-it-over/remarks/{remark.pk}/").text
 
 
 def test_the_question_opened_wider_tells_nobody_of_the_conversation(as_bo, as_cy, cast, remark):
@@ -98,3 +100,20 @@ def test_the_question_opened_wider_tells_nobody_of_the_conversation(as_bo, as_cy
     Mystery.objects.filter(pk=opened.pk).update(audience="organization", team=None)
     assert "Where it was asked" in as_bo.get(f"/questions/{opened.pk}/").text
     assert "Where it was asked" not in as_cy.get(f"/questions/{opened.pk}/").text
+
+
+def test_words_that_are_taken_back_are_gone_from_the_question_too_and_answers_stay(cast, remark):
+    opened = open_question(remark, by=cast.bo)
+    open_question_wider(opened, to="organization", by=cast.bo)
+    answer(opened, "By its log.", by=cast.bo)
+    withdraw_remark(remark, by=cast.ana)
+    opened = Mystery.objects.get(pk=opened.pk)
+    assert opened.question == TAKEN_BACK
+    assert (opened.answer, opened.raised_by) == ("By its log.", cast.bo)
+
+
+def test_a_question_put_in_words_of_ones_own_stays(cast, topic):
+    opened = open_question(topic, by=cast.bo)
+    reword(opened, "Who hears a log?", by=cast.bo)
+    withdraw_remark(topic, by=cast.ana)
+    assert Mystery.objects.get(pk=opened.pk).question == "Who hears a log?"
