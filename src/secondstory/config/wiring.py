@@ -61,6 +61,7 @@ from secondstory.publishing.own_offers import own as own_offers
 from secondstory.publishing.past_texts import published_texts
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
+from secondstory.recommendations import shown as recommendations_shown
 from secondstory.recommendations.beside import stands_beside_recommendation
 from secondstory.recommendations.known_before import open_before
 from secondstory.recommendations.strengthening import strengthens
@@ -141,6 +142,7 @@ def connect() -> None:
     may_lead_to("agreement", agreements_leads.AGREEMENT)
     findable.connect(agreements.FINDABLE, outside.FINDABLE)
     stands_instead(stands_outside)
+    stands_on("better", recommendations_shown.better)
     stands_on("signed", bylines_shown.bylines)
     stands_on("signed-outside", bylines_shown.outside)
     stands_on("study", hours_shown.of_study)

@@ -75,6 +75,19 @@ class Shape(Form):
         return {name: getattr(recommendation, name) for name in Shape.base_fields}
 
 
+class InTheseWordsForm(Form):
+    title = forms.CharField(max_length=300, required=False)
+    of = forms.CharField(max_length=36, required=False)
+
+    @property
+    def known(self) -> UUID | None:
+        """Which recommendation is worded anew; none where what came is no id."""
+        try:
+            return UUID(str(self.cleaned_data["of"]))
+        except ValueError:
+            return None
+
+
 class FindingsForm(Form):
     findings = forms.MultipleChoiceField(label="What it answers", widget=forms.CheckboxSelectMultiple)
 

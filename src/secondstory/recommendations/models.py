@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,7 @@ from secondstory.analysis.models import Finding
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Team
 from secondstory.people.records import Record
-from secondstory.recommendations.querysets import RecommendationQuerySet, StuckQuerySet
+from secondstory.recommendations.querysets import RecommendationQuerySet, StuckQuerySet, keep_marks
 from secondstory.ui.moments import day
 
 
@@ -132,11 +133,30 @@ class Recommendation(Record):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With the marks that its title is found again by."""
+        only = kwargs.get("update_fields")
+        super().save(*args, **kwargs)
+        if only is None or "title" in only:
+            keep_marks([self])
+
     @property
     def only_adds_a_rule(self) -> bool:
         """A rule or an approval more, and nothing yet that carries it. What leans on design is carried by that."""
         adds_one = self.kind == self.Kind.PROCESS and self.strategy == self.Strategy.ADD
         return adds_one and self.tier != self.Tier.DESIGN
+
+
+class WordMark(Record):
+    """One of the marks that a recommendation's title is found again by (same_words.py). Kept when it is stored."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="word_marks")
+    hash = models.BigIntegerField()
+    of = models.PositiveSmallIntegerField(help_text="How many marks this title has.")
+
+    class Meta:
+        indexes = [models.Index(fields=["hash", "recommendation", "of"], name="word_mark_by_hash")]
+        constraints = [models.UniqueConstraint(fields=["recommendation", "hash"], name="one_word_mark")]
 
 
 class Trace(Record):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.apps import apps
@@ -9,9 +10,10 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 
 from secondstory.incidents.querysets import work_readable
 from secondstory.people.audience import Who, reader
+from secondstory.recommendations.same_words import marks_of
 
 if TYPE_CHECKING:
-    from secondstory.recommendations import models as m  # noqa: F401  # named in quotes below
+    from secondstory.recommendations import models as m  # named in quotes below
 
 
 def _stuck() -> StuckQuerySet:
@@ -19,7 +21,31 @@ def _stuck() -> StuckQuerySet:
     return asked
 
 
+def keep_marks(rows: Sequence[m.Recommendation]) -> None:
+    """The marks of their titles (same_words.py). One statement where they are the same as before."""
+    marks: Any = apps.get_model("recommendations", "WordMark")._default_manager
+    before: dict[UUID, set[int]] = {}
+    for key, mark in marks.filter(recommendation__in=[row.pk for row in rows]).values_list("recommendation", "hash"):
+        before.setdefault(key, set()).add(mark)
+    changed = {row.pk: now for row in rows if (now := marks_of(row.title)) != before.get(row.pk, set())}
+    if not changed:
+        return
+    marks.filter(recommendation__in=changed.keys() & before.keys()).delete()
+    made = [
+        marks.model(recommendation_id=key, hash=mark, of=len(now))
+        for key, now in changed.items()
+        for mark in sorted(now)
+    ]
+    marks.bulk_create(made, batch_size=500, ignore_conflicts=True)
+
+
 class RecommendationQuerySet(models.QuerySet["m.Recommendation"]):
+    def bulk_create(self, objs: Iterable[m.Recommendation], *args: Any, **kwargs: Any) -> list[m.Recommendation]:
+        """With the marks that their titles are found again by."""
+        made = super().bulk_create(objs, *args, **kwargs)
+        keep_marks(made)
+        return made
+
     def visible_to(self, user: Who) -> Self:
         """Whoever reads the study's work, and those a promise rests on: its owner, the owning team, its decider, and
         whoever was asked about it while it was stuck, if the facilitator opened it to them."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path(STUDY, views.of_study, name="study-recommendations"),
     path(f"{STUDY}proposals/", views.proposals, name="study-proposals"),
     path("recommendations/", views.board, name="recommendations"),
+    path("recommendations/in-these-words/", views.in_these_words, name="recommendations-in-these-words"),
     path(ONE, views.recommendation, name="recommendation"),
     path(f"{ONE}words/", views.words, name="recommendation-words"),
     path(f"{ONE}traces/", views.traces, name="recommendation-traces"),

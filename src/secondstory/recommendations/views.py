@@ -30,6 +30,7 @@ from secondstory.recommendations.behavior import NamesNoControl, reason_for_word
 from secondstory.recommendations.beside import beside_recommendation
 from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, Stuck, StuckReply
 from secondstory.recommendations.owners import find_owner, find_person, suggested
+from secondstory.recommendations.said_before import said_before
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
 
 
@@ -61,7 +62,12 @@ def _asked_why(request: HttpRequest, form: F) -> F:
 
 
 def _study_page(
-    request: HttpRequest, study: Retrospective, *, idea: Form | None = None, proposal: Form | None = None
+    request: HttpRequest,
+    study: Retrospective,
+    *,
+    idea: Form | None = None,
+    proposal: Form | None = None,
+    looked: bool = False,
 ) -> HttpResponse:
     rows = queries.of_study(study)
     may = policies.can_propose(study, me(request))
@@ -80,9 +86,33 @@ def _study_page(
         "findings": findings,
         "idea_form": idea or forms.IdeaForm(auto_id="idea-%s"),
         "proposal_form": proposal or forms.ProposalForm(findings=findings, auto_id="proposal-%s"),
+        "looked": looked,
+        "earlier": said_before(_title(proposal), me(request)) if proposal else [],
     }
-    status = 422 if idea or proposal else 200
+    status = 422 if (idea or proposal) and not looked else 200
     return render(request, "recommendations/study.html", context, status=status)
+
+
+def _title(form: Form) -> str:
+    """As it was typed."""
+    return str(form["title"].value() or "")[:300]
+
+
+def _only_looks(request: HttpRequest) -> bool:
+    """They ask for earlier ones in these words, and keep nothing yet."""
+    return "look" in request.POST
+
+
+@login_required
+@require_POST
+def in_these_words(request: HttpRequest) -> HttpResponse:
+    """Earlier ones in the words of a title that is being written. Nothing is kept; posted, it stands in no log."""
+    form = forms.InTheseWordsForm(request.POST)
+    earlier = []
+    if form.is_valid():
+        it = Recommendation.objects.visible_to(me(request)).filter(pk=form.known).first() if form.known else None
+        earlier = said_before(form.cleaned_data["title"], me(request), it=it)
+    return render(request, "recommendations/_earlier.html", {"earlier": earlier, "looked": True})
 
 
 def _chosen(study_id: UUID, ids: list[str]) -> list[Finding]:
@@ -116,6 +146,10 @@ def proposals(request: HttpRequest, study_id: UUID) -> HttpResponse:
     form = _asked_why(
         request, forms.ProposalForm(request.POST, findings=queries.findings_of(study), auto_id="proposal-%s")
     )
+    if _only_looks(request):
+        form.is_valid()
+        form.errors.clear()
+        return _study_page(request, study, proposal=form, looked=True)
     if form.is_valid():
         told = {**form.cleaned_data}
         findings, title = _chosen(study.pk, told.pop("findings")), told.pop("title")
@@ -169,8 +203,11 @@ def get_recommendation(user: Person, recommendation_id: UUID) -> Recommendation:
     return found
 
 
-def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, it: Recommendation, bound: dict[str, Form] | None = None, *, looked: bool = False
+) -> HttpResponse:
     user, reads_study = me(request), bool(vars(it)["reads_study"])
+    reworded = next((form for form in (bound or {}).values() if "title" in form.fields), None)
     findings = queries.findings_of(it.retrospective) if reads_study else []
     traced = [str(pk) for pk in it.traces.values_list("finding_id", flat=True)]
     can_shape = policies.can_shape(it, user)
@@ -185,6 +222,8 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
         "reads_study": reads_study,
         "answers": [summary for pk, summary in findings if pk in traced],
         "log": queries.log_of(it),
+        "earlier": said_before(_title(reworded) if reworded else it.title, user, it=it),
+        "looked": looked,
         "can_shape": can_shape and reads_study,
         "can_change": can_shape and policies.can_change(it, user),
         "can_decide": can_decide and it.status == Status.PROPOSED,
@@ -220,7 +259,7 @@ def _page(request: HttpRequest, it: Recommendation, bound: dict[str, Form] | Non
         "take_up_form": forms.TakeUpForm(auto_id="take-up-%s"),
         **(bound or {}),
     }
-    return render(request, "recommendations/recommendation.html", context, status=422 if bound else 200)
+    return render(request, "recommendations/recommendation.html", context, status=422 if bound and not looked else 200)
 
 
 @login_required
@@ -233,6 +272,10 @@ def _tell(
     request: HttpRequest, it: Recommendation, name: str, form: Form, verb: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     """Do it and go back to the recommendation, or show the form again with what was typed."""
+    if _only_looks(request) and "title" in form.fields:
+        form.is_valid()
+        form.errors.clear()
+        return _page(request, it, {name: form}, looked=True)
     if form.is_valid():
         try:
             verb(dict(form.cleaned_data))
