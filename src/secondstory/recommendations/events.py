@@ -20,4 +20,5 @@ declare(
     recommendation__stuck_answered="What came of asking about a stuck recommendation was written down.",
     recommendation__effect_told="Whoever carries a recommendation told what came of it.",
     recommendation__effect_later="Whoever carries a recommendation is asked later what came of it.",
+    team__tracker_kept="Where a team opens tickets was kept, changed or taken away.",
 )

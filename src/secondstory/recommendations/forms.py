@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from secondstory.people.models import Team
-from secondstory.recommendations.models import CloseLook, Decision, EffectCheck, Recommendation
+from secondstory.recommendations.models import CloseLook, Decision, EffectCheck, Recommendation, Tracker
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
@@ -73,6 +73,22 @@ class Shape(Form):
     @staticmethod
     def typed(recommendation: Recommendation) -> dict[str, Any]:
         return {name: getattr(recommendation, name) for name in Shape.base_fields}
+
+
+class TrackerForm(Form):
+    kind = forms.ChoiceField(label="Which tracker", choices=Tracker.Kind.choices)
+    address = forms.CharField(
+        label="Address of its form for a new ticket",
+        max_length=1000,
+        required=False,
+        help_text="As the browser shows it, such as https://github.com/storage/standby/issues/new or"
+        " https://linear.app/team/STO/new. Jira: …/secure/CreateIssueDetails!init.jspa?pid=10000&issuetype=10001 with"
+        " your own two numbers. Another tracker: put {title}, {text} and {link} where they go, after the '?'. Empty: none.",
+    )
+
+    @classmethod
+    def typed(cls, tracker: Tracker | None) -> dict[str, Any]:
+        return {"kind": tracker.kind, "address": tracker.address} if tracker else {"kind": "github", "address": ""}
 
 
 class InTheseWordsForm(Form):

@@ -302,5 +302,32 @@ class AboutElse(Record):
         constraints = [models.UniqueConstraint(fields=["recommendation", "title"], name="one_reason_for_these_words")]
 
 
+class Tracker(Record):
+    """Where a team opens tickets: the address of its tracker's form for a new one (trackers.py). One a team."""
+
+    class Kind(models.TextChoices):
+        GITHUB = "github", "GitHub"
+        GITLAB = "gitlab", "GitLab"
+        JIRA = "jira", "Jira Cloud"
+        LINEAR = "linear", "Linear"
+        OTHER = "other", "another tracker"
+
+    team = models.OneToOneField(Team, on_delete=models.CASCADE, related_name="tracker")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    address = models.CharField(max_length=1000)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["github", "gitlab", "jira", "linear", "other"]), name="tracker_is_known"
+            ),
+            models.CheckConstraint(condition=Q(address__startswith="https://"), name="tracker_is_https"),
+        ]
+
+    @property
+    def host(self) -> str:
+        return self.address.removeprefix("https://").partition("/")[0].partition("?")[0]
+
+
 def _day(iso: str) -> str:
     return day(date.fromisoformat(iso)) if iso else ""

@@ -8,14 +8,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 
 from secondstory.analysis.models import Finding
 from secondstory.incidents.keyset import NoSuchPage, page
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.models import Person
-from secondstory.recommendations.models import EffectCheck, Recommendation, Status, StatusChange, Stuck, Trace
+from secondstory.recommendations.models import EffectCheck, Recommendation, Status, StatusChange, Stuck, Trace, Tracker
 from secondstory.recommendations.querysets import RecommendationQuerySet
+from secondstory.recommendations.trackers import Ticket, filled
 
 SHOWN, SIZE = 8, 30
 # What was promised stands first, by the day it is due; what ended follows, newest first.
@@ -147,6 +150,18 @@ def effects_of(it: Recommendation) -> list[EffectCheck]:
         for row in rows:
             vars(row)["who"] = shown(row.created_by)
     return rows
+
+
+def tracker_of(it: Recommendation) -> Tracker | None:
+    """Where a ticket for it is opened: with the team that owns it, else with its study's. One statement."""
+    teams = [key for key in (it.owner_team_id, it.retrospective.team_id) if key]
+    found = {one.team_id: one for one in Tracker.objects.filter(team__in=teams)} if teams else {}
+    return next((found[key] for key in teams if key in found), None)
+
+
+def ticket_in(tracker: Tracker, it: Recommendation) -> str:
+    link = settings.BASE_URL + reverse("recommendation", args=[it.pk])
+    return filled(tracker.kind, tracker.address, Ticket(it.title, it.why, it.done_when, link))
 
 
 def _as_shown(it: Recommendation) -> Callable[[Person | None], str]:

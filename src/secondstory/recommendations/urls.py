@@ -29,5 +29,6 @@ urlpatterns = [
     path(f"{ONE}stuck/", views.stuck, name="recommendation-stuck"),
     path(f"{ONE}stuck/<uuid:stuck_id>/answer/", views.stuck_answer, name="recommendation-stuck-answer"),
     path(f"{ONE}stuck/<uuid:stuck_id>/going-on/", views.going_on, name="recommendation-going-on"),
+    path("teams/<slug:slug>/tracker/", views.team_tracker, name="team-tracker"),
     path(f"{ONE}removal/", views.removal, name="recommendation-removal"),
 ]

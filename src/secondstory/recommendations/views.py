@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,12 +14,14 @@ from secondstory.analysis.models import Finding
 from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
+from secondstory.organization.policies import check_can_keep_team
 from secondstory.people.models import Person, Team
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.recommendations import forms, policies, queries
 from secondstory.recommendations.actions import follow_through
 from secondstory.recommendations.actions.change import change, revise
 from secondstory.recommendations.actions.decide import decide
+from secondstory.recommendations.actions.keep_tracker import keep_tracker
 from secondstory.recommendations.actions.look_closely import look_closely
 from secondstory.recommendations.actions.move import NeedsMore
 from secondstory.recommendations.actions.propose import park_idea, propose, propose_new, remove_idea, set_back
@@ -28,9 +30,10 @@ from secondstory.recommendations.actions.tell_effect import ask_again, tell_effe
 from secondstory.recommendations.actions.trace import retrace
 from secondstory.recommendations.behavior import NamesNoControl, reason_for_words
 from secondstory.recommendations.beside import beside_recommendation
-from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, Stuck, StuckReply
+from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, Stuck, StuckReply, Tracker
 from secondstory.recommendations.owners import find_owner, find_person, suggested
 from secondstory.recommendations.said_before import said_before
+from secondstory.ui.attempt import is_kept
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
 
 
@@ -216,6 +219,8 @@ def _page(
     can_open = policies.can_open_to(it, user)
     stuck_rows, teams = queries.stuck_of(it), policies.own_teams(user)
     waits = next((row for row in stuck_rows if it.status in UNDER_WAY and not vars(row)["answer"]), None)
+    opens = not it.ticket_url and (can_shape or can_carry)
+    tracker = queries.tracker_of(it) if opens else None
     context: dict[str, Any] = {
         "it": it,
         "who_reads": readers_of_work(it.retrospective),
@@ -229,6 +234,8 @@ def _page(
         "can_decide": can_decide and it.status == Status.PROPOSED,
         "can_carry": can_carry,
         "words_stay": reason_for_words(it),
+        "tracker": tracker,
+        "ticket_in_tracker": queries.ticket_in(tracker, it) if tracker else "",
         "looks": list(it.close_looks.order_by("created_at", "id")),
         "look_form": forms.CloseLookForm(teams=teams, auto_id="look-%s")
         if policies.is_close(it, user, teams)
@@ -516,3 +523,28 @@ def removal(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
         if vars(it)["reads_study"]
         else redirect("recommendations")
     )
+
+
+# a team's own
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def team_tracker(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where a team opens tickets. Its own people keep that."""
+    team, user = get_object_or_404(Team, slug=slug), me(request)
+    check_can_keep_team(team, user)
+
+    def now() -> dict[str, Any]:
+        return forms.TrackerForm.typed(Tracker.objects.filter(team=team).first())
+
+    before = now()
+    form = knowing(forms.TrackerForm(request.POST if request.method == "POST" else None, initial=before), before)
+
+    def write() -> object:
+        return unless_changed(form, now, lambda: keep_tracker(team, by=user, **form.cleaned_data))
+
+    if request.method == "POST" and is_kept(form, write):
+        return redirect("team", team.slug)
+    status = 422 if form.is_bound else 200
+    return render(request, "recommendations/tracker.html", {"team": team, "form": form}, status=status)

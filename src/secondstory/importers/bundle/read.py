@@ -292,6 +292,17 @@ def _one_of(known: list[str]) -> Callable[[Any, Place], Any]:
     return read
 
 
+def _address(most: int) -> Callable[[Any, Place], Any]:
+    def read(value: Any, at: Place) -> Any:
+        """What a page will link to."""
+        told = a_text(value, at, most=most, is_line=True)
+        if told and not told.lower().startswith(("https://", "http://")):
+            raise at.wrong(value, "a web address that begins with https:// or http://")
+        return told
+
+    return read
+
+
 _state = _one_of([state.value for state in State])
 
 
@@ -300,6 +311,8 @@ _SPECIAL: dict[tuple[str, str], Callable[[Any, Place], Any]] = {
     ("status_changes", "changed"): _changed,
     ("state_changes", "source"): _state,
     ("state_changes", "target"): _state,
+    ("recommendations", "ticket_url"): _address(2000),
+    ("effect_checks", "evidence_url"): _address(2000),
     ("audience_confirmations", "audience"): _one_of(Audience.values),
 }
 
