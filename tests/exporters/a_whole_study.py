@@ -126,6 +126,7 @@ def _analysis(study: Retrospective, cast: Cast, uploads: Service) -> None:
     analysis.LookedFoundNone.objects.create(**of, kind="economics")
     finding = builders.finding(study)
     night = analysis.Condition.objects.create(**of, text="It was night", level="environment", came_from="Root Cause")
+    analysis.ChainEnd.objects.create(condition=night)
     night.joined_with.add(analysis.Condition.objects.create(**of, text="The pager was quiet"))
     kept = analysis.Strength.objects.create(**of, text="Someone kept a copy", kind="luck")
     engineer = study.participants.get(role_label="on-call engineer")

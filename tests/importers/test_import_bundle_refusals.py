@@ -100,6 +100,7 @@ WRONG = [
     ("participants[0].shown_as", "", "empty"),
     ("deadlines[0].due_date", "2026-13-01", "wrong_type"),
     ("recommendations[1].owner", "Ana", "wrong_type"),
+    ("recommendations[0].ticket_url", "javascript:alert(1)", "wrong_type"),
     ("recommendations[1].done_when", "", "contradicts_itself"),
     ("traces[0].finding", ID, "no_such_row"),
     ("traces[0].finding", None, "wrong_type"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 from tests import builders
 
-from secondstory.analysis.models import BetterNote, Condition, Mystery, Strength
+from secondstory.analysis.models import BetterNote, ChainEnd, Condition, Mystery, Strength
 from secondstory.importers.actions.import_write_up import import_write_up
 from secondstory.importers.markdown import read_write_up
 from secondstory.importers.models import Intake
@@ -23,6 +24,7 @@ from secondstory.timeline.actions.remove_entry import remove_entry
 from secondstory.timeline.actions.told import Told
 from secondstory.timeline.models import Entry, Reference
 from secondstory.writeup.actions.save import save_section
+from secondstory.writeup.document import document
 from secondstory.writeup.models import Section
 
 TEXT = """\
@@ -184,6 +186,37 @@ def test_a_chain_imported_again_joins_nothing_twice_and_a_new_step_to_those_that
         "off.": {"away.", "move."},
         "move.": {"off."},
     }
+
+
+@pytest.mark.requirement("R-004-73")
+def test_it_keeps_where_a_chain_of_whys_ended_and_asks_whether_that_is_environment(cast, as_ana):
+    study = Retrospective.objects.get(pk=imported(cast.ana, WHYS).study)
+    ended = Condition.objects.get(chain_end__isnull=False)
+    assert ended.text.endswith("off.")
+    analysis = reverse("analysis", args=[study.pk])
+    asked = "Do we steer this, or is it environment?"
+    withstand = "in what we do not control. What would we want to withstand it?"
+    html = as_ana.get(analysis).content.decode()
+    assert (html.count(asked), html.count(withstand)) == (1, 0)
+    Condition.objects.update(level="environment")
+    html = as_ana.get(analysis).content.decode()
+    assert (html.count(asked), html.count(withstand)) == (0, 1)
+    told = [
+        one
+        for part in document(study).sections
+        for block in part.blocks
+        if block.block == "conditions"
+        for one in block.items
+    ]
+    assert [one.text for one in told if one.asks_what_withstands] == [ended.text]
+
+
+def test_a_chain_that_went_on_in_a_later_import_ends_further_on(cast):
+    imported(cast.ana, WHYS)
+    imported(cast.ana, WHYS)
+    assert ChainEnd.objects.count() == 1
+    imported(cast.ana, WHYS + "4. Why was it turned off? Because of a move.\n")
+    assert ChainEnd.objects.get().condition.text.endswith("move.")
 
 
 @pytest.mark.requirement("R-004-71")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, F, QuerySet, UUIDField, Value
+from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from secondstory.analysis.models import (
@@ -147,6 +147,7 @@ def _arrows(what: str, model: type[Arrow], study: Retrospective, **more: Any) ->
     return _lines(what, model, study, text=F("what"), about=F("target_id"), more=Cast("source_id", CharField()), **more)
 
 
+ENDS_CHAIN = ExpressionWrapper(Q(chain_end__isnull=False), output_field=BooleanField())
 IN_WORDS: dict[str, dict[str, str]] = {
     "part": dict(SystemPart.Kind.choices),
     "factor": dict(SystemicKind.choices),
@@ -178,7 +179,10 @@ def lines_of(study: Retrospective) -> dict[str, list[Line]]:
             "missing", MissingControl, study,
             text=F("text"), more=F("met_nothing"), about=F("hazard_id"), is_so=F("believed_to_exist"),
         ),
-        _lines("condition", Condition, study, text=F("text"), kind=F("level"), more=F("evidence")),
+        _lines(
+            "condition", Condition, study,
+            text=F("text"), kind=F("level"), more=F("evidence"), is_so=ENDS_CHAIN,
+        ),
         _lines(
             "finding", Finding, study,
             text=F("summary"), kind=F("kind"),

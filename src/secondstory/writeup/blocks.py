@@ -245,12 +245,19 @@ class Factors:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something that had to be true. The list has an order to read in, never a rank."""
+    """Something that had to be true. The list has an order to read in, never a rank. ``ended_chain``: here a chain of
+    whys ended as it was told."""
 
     text: str
     level: str
     evidence: str = ""
     came_from: str = ""
+    ended_chain: bool = False
+
+    @property
+    def asks_what_withstands(self) -> bool:
+        """It ended in what we do not steer."""
+        return self.ended_chain and self.level == "environment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,7 +283,7 @@ def _of_study(study: Retrospective, rows: Rows) -> Iterable[Block]:
     if words["condition"]:
         yield blocks.Conditions(
             tuple(
-                blocks.Condition(row.one, _word(analysis.Condition.Level, row.two), row.three, row.four)
+                blocks.Condition(row.one, _word(analysis.Condition.Level, row.two), row.three, row.four, row.yes)
                 for row in words["condition"]
             )
         )

@@ -92,6 +92,7 @@ def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
         return model._default_manager.filter(retrospective=study)
 
     people = Participant.objects.filter(retrospective=study)
+    ends_chain = ExpressionWrapper(Q(chain_end__isnull=False), output_field=BooleanField())
     has_left = ExpressionWrapper(Q(left_at__isnull=False), output_field=BooleanField())
     return [
         _words("loss", of(Loss), "text", yes=F("is_near")),
@@ -101,7 +102,7 @@ def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
         _words("missing", of(MissingControl), "text", "met_nothing", yes=F("believed_to_exist")),
         _words("factor", of(SystemicFactor), "kind", "text"),
         _words("none", of(LookedFoundNone), "kind"),
-        _words("condition", of(Condition), "text", "level", "evidence", "came_from"),
+        _words("condition", of(Condition), "text", "level", "evidence", "came_from", yes=ends_chain),
         _words("finding", of(Finding), "kind", "summary"),
         _words("strength", of(Strength), "text", "kind"),
         _words("better", of(BetterNote), "text"),

@@ -25,13 +25,14 @@ from secondstory.analysis.models.structure import (
     KeptStructure,
     Responsibility,
 )
-from secondstory.analysis.models.whole import Condition, LookedFoundNone, SystemicFactor, SystemicKind
+from secondstory.analysis.models.whole import ChainEnd, Condition, LookedFoundNone, SystemicFactor, SystemicKind
 from secondstory.analysis.models.work import Artefact, Cue, HowWeKnow, KnownHere, OfferToTalk, WorkNote, WorkTheme
 
 __all__ = [
     "Arrow",
     "Artefact",
     "BetterNote",
+    "ChainEnd",
     "ComponentAnalysis",
     "Condition",
     "Constraint",

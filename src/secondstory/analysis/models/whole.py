@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from secondstory.analysis.models.of_study import OfStudy
+from secondstory.people.records import Record
 
 
 class SystemicKind(models.TextChoices):
@@ -53,3 +54,10 @@ class Condition(OfStudy):
     # The same thing in an earlier study: what 'did we already know?' is answered from.
     seen_before = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="seen_again")
     came_from = models.CharField(max_length=300, blank=True, help_text="The heading it stood under, when imported.")
+
+
+class ChainEnd(Record):
+    """Here a chain of whys ended as it was told elsewhere. Whether that lies in what we do not steer, the condition's own
+    level says; a chain ends where somebody stopped asking, and no condition is more than one of a set for it."""
+
+    condition = models.OneToOneField(Condition, on_delete=models.CASCADE, related_name="chain_end")

@@ -257,6 +257,7 @@ TABLES = (
         ("text", "level", "evidence", "came_from"),
         many={"joined_with": "conditions"},
     ),
+    Table("chain_ends", analysis.ChainEnd, (), links={"condition": "conditions"}, of="condition__retrospective"),
     Table(
         "findings",
         analysis.Finding,
@@ -421,6 +422,7 @@ ADDED_LATER = (
     "control_actions", "feedback", "influences", "component_analyses", "credits", "work_notes", "work_themes",
     "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides", "effect_checks",
     "close_looks", "ways_of_knowing", "study_times", "enough_time", "about_else",
+    "chain_ends",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

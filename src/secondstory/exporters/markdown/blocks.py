@@ -182,10 +182,14 @@ def _factors(block: blocks.Factors, around: Around) -> str:
     return "\n\n".join(parts)
 
 
+ENDED = "Here the chain ended as it was told, in what we do not control. What would we want to withstand it?"
+
+
 def _conditions(block: blocks.Conditions, around: Around) -> str:
     told = bullets(
         f"{line(one.text)}"
         f"{aside(one.level, line(one.evidence), f'stood under ‘{line(one.came_from)}’' if one.came_from else '')}"
+        f"{f' {ENDED}' if one.asks_what_withstands else ''}"
         for one in block.items
     )
     return f"### What had to be true, together\n\n{told}"

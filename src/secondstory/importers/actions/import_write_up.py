@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.utils import timezone
 
-from secondstory.analysis.models import BetterNote, Condition, Mystery, OfStudy, Strength
+from secondstory.analysis.models import BetterNote, ChainEnd, Condition, Mystery, OfStudy, Strength
 from secondstory.analysis.words import tidied
 from secondstory.importers.entries import Incoming, Link, add_new, known_entries
 from secondstory.importers.markdown.plan import Plan, PlannedSection, Point, digest, entry_text, plan_of
@@ -411,7 +411,25 @@ class _Work:
         ]
         if pairs:
             self._join(pairs)
+        self._end_chains(fresh)
         return added
+
+    def _end_chains(self, fresh: set[str]) -> None:
+        """The last condition of each chain that came in keeps that the chain ended there, as it was told."""
+        chains: dict[int, list[Point]] = {}
+        for point in self.plan.conditions:
+            if point.chain is not None:
+                chains.setdefault(point.chain, []).append(point)
+        told = [points for points in chains.values() if any(point.piece in fresh for point in points)]
+        if not told:
+            return
+        rows = dict(Condition.objects.filter(retrospective=self.study).values_list("text", "pk"))
+        ends = [rows[points[-1].text] for points in told if points[-1].text in rows]
+        went_on = [rows[point.text] for points in told for point in points[:-1] if point.text in rows]
+        ChainEnd.objects.filter(condition__in=set(went_on) - set(ends)).delete()
+        ChainEnd.objects.bulk_create(
+            [ChainEnd(condition_id=key, created_by=self.by) for key in dict.fromkeys(ends)], ignore_conflicts=True
+        )
 
     def _join(self, pairs: Sequence[tuple[Point, Point]]) -> None:
         """Neighbours by their words; one that somebody took out or worded anew since is left as it is."""
