@@ -81,6 +81,8 @@ from secondstory.recommendations.actions.stuck import say_stuck
 from secondstory.recommendations.models import Recommendation
 from secondstory.review.models import Comment, Round
 from secondstory.search.index import rebuild
+from secondstory.timeline.actions.add_pasted import add_pasted
+from secondstory.timeline.actions.known_gaps import complete_gap, tell_gap
 from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Reference
 
 SECRET = "zebrafish"
@@ -159,6 +161,8 @@ def known_here(study: Retrospective, cast: Cast) -> None:
     tell_cue(f"{SECRET} cue", by=cast.bo, study=study, audience="group", tells=f"{SECRET} tells")
     tell_work_note("What everybody reads", "One waits.", by=cast.bo, study=study)
     tell_work_note(f"{SECRET} topic of a team", "One waits.", by=cast.bo, audience="team")
+    add_pasted(study, text=f"2026-03-02 12:01 UTC {SECRET} pasted\n{SECRET}", source=f"{SECRET} source", by=cast.ana)
+    complete_gap(tell_gap(study, f"{SECRET} missing", by=cast.ana), f"{SECRET} found", by=cast.ana)
     part = SystemPart.objects.create(retrospective=study, name=f"{SECRET} part")
     opened = raise_mystery(
         "What everybody may know?",

@@ -26,7 +26,7 @@ from secondstory.review.models import (
     Round,
     SetAside,
 )
-from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, Reference, Version
+from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, Gathered, KnownGap, Reference, Version
 from secondstory.writeup.models import Revision, Section
 
 
@@ -85,6 +85,15 @@ def _timeline(study: Retrospective) -> None:
         retrospective=study, title="The chat", kind="chat", url="https://chat.example.org/1", captured_at=NOON
     )
     Reference.objects.create(retrospective=study, title="A talk", kind="talk", excerpt="It was quiet.", gone_at=NOON)
+    chat = Gathered.objects.create(
+        retrospective=study, reference=source, since=NOON, until=NOON + timedelta(hours=1), zone="UTC"
+    )
+    KnownGap.objects.create(
+        retrospective=study, source=chat, kind="replies", says="Replies are missing.", at=NOON, key="k" * 64
+    )
+    KnownGap.objects.create(
+        retrospective=study, says="The call", completed_with="Its *notes* were found.", completed_at=NOON
+    )
     told = study.participants.get(role_label="on-call engineer")
     first = builders.entry(study, "=SUM(1) begins a formula", lane="System", participant=told, kind="signal")
     first.references.add(source)

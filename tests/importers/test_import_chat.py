@@ -116,7 +116,7 @@ def test_again_changes_nothing(cast):
 def test_a_wider_span_adds_only_what_is_new(cast):
     until = datetime(2025, 1, 11, 0, 2, tzinfo=UTC)
     first = imported(cast.ana, an_incident(), end=until)
-    assert first.added == {"notes": 2, "entries": 2}
+    assert first.added == {"notes": 2, "entries": 2, "gaps": 1}
     second = imported(cast.ana, an_incident())
     assert (second.study, second.added) == (first.study, {"notes": 4, "entries": 4})
 

@@ -31,6 +31,7 @@ from secondstory.firsthand import sealing as firsthand_sealing
 from secondstory.firsthand.quoted import when_withdrawn
 from secondstory.guide.beside import about as guide_about
 from secondstory.hours import shown as hours_shown
+from secondstory.importers import beside as importers_beside
 from secondstory.incidents import guards as incidents
 from secondstory.incidents import rail_sources as incidents_rail
 from secondstory.incidents.rail import source
@@ -168,6 +169,7 @@ def connect() -> None:
     also_offered(own_offers)
     stands_beside(texts_on_service)
     beside_stage.stands_beside(told_of_stages)
+    stands_on("gathering", importers_beside.bring_in)
     stands_on("team", following.beside_team)
     stands_on("service", following.beside_service)
     stands_on("text", following.beside_text)

@@ -27,6 +27,7 @@ from secondstory.timeline.actions.agree import agree
 from secondstory.timeline.actions.decide import Decided, save_decision_point
 from secondstory.timeline.actions.disputes import Side, explain_dispute, let_stand, open_dispute
 from secondstory.timeline.actions.know import know_at_once, set_awareness
+from secondstory.timeline.actions.known_gaps import tell_gap
 from secondstory.timeline.actions.references import add_reference, attach_reference
 from secondstory.timeline.actions.told import Told
 from secondstory.timeline.models import Entry
@@ -151,6 +152,8 @@ class Telling:
             agree(entry, by=by)
             if "key" in told:
                 self.known[told["key"]] = entry
+        for told in self.story.get("missing", ()):
+            tell_gap(study, told["says"], when=self._moment(told["at"]), by=by)
         for told in self.story.get("decisions", ()):
             self._decided(told)
         for told in self.story["disputes"]:

@@ -13,7 +13,8 @@ from secondstory.people.models import Person
 from secondstory.timeline.actions.add_entry import fields_of
 from secondstory.timeline.actions.told import Told
 from secondstory.timeline.addresses import kind_of, title_of
-from secondstory.timeline.models import Entry, Reference, web_address
+from secondstory.timeline.gathering import Message, digest_of, keep_tellings, recognised, whose_is
+from secondstory.timeline.models import Entry, Gathered, Reference, Telling, web_address
 from secondstory.timeline.order import next_tie
 from secondstory.ui.text import shorten
 
@@ -39,16 +40,29 @@ class Incoming:
     told: Told
     links: tuple[Link, ...] = ()
     was: Mapping[str, Any] = field(default_factory=dict)
+    source: Gathered | None = None
+    speaker: str = ""
+
+    @property
+    def words(self) -> str:
+        """What another source is compared by."""
+        return digest_of(self.told.text, self.speaker)
 
 
 def known_entries(study: Retrospective, system: str) -> dict[str, Entry]:
-    """Entries of this source that are here, markers of those taken out included."""
+    """Entries that this source told, markers of those taken out included."""
+    told = Telling.objects.filter(retrospective=study, source_system=system).select_related("entry")
     here = Entry.everything.filter(retrospective=study, source_system=system).exclude(source_id="")
-    return {entry.source_id: entry for entry in here}
+    return {one.source_id: one.entry for one in told} | {entry.source_id: entry for entry in here}
 
 
 def add_new(study: Retrospective, system: str, new: Sequence[Incoming], *, by: Person) -> list[Entry]:
-    """Write them in their order, after entries of the same instant. The caller has left out what is known."""
+    """Write them in their order, after entries of the same instant; what another source told already is kept once, and
+    gets this source as well. The caller has left out what is known."""
+    messages = {one.source_id: _message(one, system) for one in new}
+    again = recognised(study, list(messages.values()))
+    told = {one.source_id: one for one in new}
+    new = [one for one in new if one.source_id not in again]
     ties: dict[datetime, list[int]] = defaultdict(list)
     for at, tie in Entry.everything.filter(retrospective=study).values_list("at", "tie"):
         ties[at].append(tie)
@@ -69,7 +83,14 @@ def add_new(study: Retrospective, system: str, new: Sequence[Incoming], *, by: P
         )
     Entry.objects.bulk_create(entries)
     attach(study, [(entry, one.links) for entry, one in zip(entries, new, strict=True)], by=by)
+    held = again | {entry.source_id: entry.pk for entry in entries}
+    keep_tellings(study, system, [(held[id], told[id].source, one) for id, one in messages.items()], by=by)
     return entries
+
+
+def _message(one: Incoming, system: str) -> Message:
+    whose = whose_is(one.source.pk if one.source else None, system)
+    return Message(one.source_id, one.told.at, one.told.precision, one.words, whose)
 
 
 def attach(study: Retrospective, links: Iterable[tuple[Entry, Sequence[Link]]], *, by: Person) -> None:

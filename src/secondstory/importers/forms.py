@@ -78,7 +78,20 @@ class WriteUpForm(ReadersForm):
         required=False,
         widget=forms.TextInput(attrs={"type": "date"}),
     )
-    field_order = ["zone", "day", "audience", "team"]
+    study = forms.ModelChoiceField(
+        label="Into which study?",
+        help_text="Of a study that is there, its timeline gets the times; the other words stay out.",
+        queryset=Retrospective.objects.none(),
+        required=False,
+        empty_label="a new one, with an incident of its own",
+    )
+    field_order = ["zone", "day", "study", "audience", "team"]
+
+    def __init__(self, studies: list[Retrospective], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        study = self.fields["study"]
+        assert isinstance(study, forms.ModelChoiceField)
+        study.queryset = Retrospective.objects.filter(pk__in=[one.pk for one in studies]).order_by("-created_at", "-id")
 
     def clean_zone(self) -> str | None:
         return asked(read_zone, self.cleaned_data["zone"])

@@ -107,6 +107,8 @@ ONE = {
     "updated_sections": "section worded anew",
     "updated_entries": "entry worded anew",
     "impact": "impact",
+    "again": "message that another source told already",
+    "gaps": "place that is known to be incomplete",
 }
 MANY = {
     "entries": "entries",
@@ -114,6 +116,8 @@ MANY = {
     "ideas": "ideas for recommendations",
     "updated_sections": "sections worded anew",
     "updated_entries": "entries worded anew",
+    "again": "messages that another source told already",
+    "gaps": "places that are known to be incomplete",
 }
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from secondstory.importers.actions.gather_times import gather_times
 from secondstory.importers.actions.import_bundle import import_bundle
 from secondstory.importers.actions.import_chat import Into, import_chat
 from secondstory.importers.actions.import_write_up import import_write_up
@@ -76,5 +77,8 @@ def _taken_in(
         )
         return import_chat(reading, by=by, into=into, readers=readers)
     text, read, assumed = read_file(found, answers)
-    report = import_write_up(text, read, by=by, name=found.name, readers=readers)
+    if into is not None and into.study is not None:
+        report = gather_times(text, read, into.study, by=by, name=found.name)
+    else:
+        report = import_write_up(text, read, by=by, name=found.name, readers=readers)
     return replace(report, warnings=(*assumed, *report.warnings))

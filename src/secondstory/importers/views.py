@@ -107,7 +107,7 @@ def _form(request: HttpRequest, found: Found) -> tuple[ReadersForm | None, Kind 
     try:
         kind = kind_of(found)
         if kind is Kind.WRITE_UP:
-            return WriteUpForm(by, data), kind, ""
+            return WriteUpForm(_studies(by), by, data), kind, ""
         if kind is Kind.CHAT:
             return ChatForm(list_channels(found.path), _studies(by), by, data), kind, ""
         return ReadersForm(by, data if data is None else {**data.dict(), "audience": "group"}), kind, ""

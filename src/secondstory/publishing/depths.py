@@ -50,4 +50,4 @@ def in_short(document: Document) -> Document | None:
         Section("", "ask-yourself", "What to ask yourself", "", tuple(asks)),
     )
     shown = tuple(one for one in parts if not one.is_empty)
-    return replace(document, sections=shown, sources=()) if shown else None
+    return replace(document, sections=shown, sources=(), lacks=()) if shown else None

@@ -13,7 +13,16 @@ from django.urls import reverse
 from secondstory.incidents.models import Retrospective
 from secondstory.timeline.days import days
 from secondstory.timeline.lanes import FIRST, OTHERS, Happening, Picture, draw, lane_names
-from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, EntryKind, Reference, Version
+from secondstory.timeline.models import (
+    Awareness,
+    DecisionPoint,
+    Dispute,
+    Entry,
+    EntryKind,
+    KnownGap,
+    Reference,
+    Version,
+)
 from secondstory.timeline.names import in_a_sentence
 from secondstory.timeline.queries import Timeline
 from secondstory.timeline.reach import is_coarse
@@ -126,12 +135,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands at one place of the list: perhaps a gap, perhaps decision points, perhaps disputes, then the entry."""
+    """What stands at one place of the list: perhaps a gap, what is known to be missing, decision points, disputes, then
+    the entry."""
 
     gap: str
     blocks: list[Block]
     line: Line
     decisions: list[DecisionPoint]
+    missing: list[KnownGap]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +155,8 @@ class DayOfLines:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole page. ``loose`` are disputes about no entry of the list, ``last`` the decision points after its end."""
+    """The whole page. ``loose`` are disputes about no entry of the list, ``last`` the decision points after its end,
+    ``missing_last`` what is known to be missing there."""
 
     days: list[DayOfLines]
     lanes: list[str]
@@ -152,6 +164,7 @@ class Sheet:
     picture: Picture | None
     unsourced: int
     last: list[DecisionPoint]
+    missing_last: list[KnownGap]
 
     @property
     def columns(self) -> int:
@@ -222,6 +235,11 @@ def sheet(
         place = bisect_right(moments_of, decision.at)
         before_it = timeline.entries[place].pk if place < len(moments_of) else None
         deciding.setdefault(before_it, []).append(decision)
+    missing: dict[object, list[KnownGap]] = {}
+    for lacking in timeline.missing:
+        if lacking.at is not None:
+            place = bisect_right(moments_of, lacking.at)
+            missing.setdefault(timeline.entries[place].pk if place < len(moments_of) else None, []).append(lacking)
     found = [
         DayOfLines(
             date=day.date,
@@ -233,6 +251,7 @@ def sheet(
                     blocks=before.get(row.entry.pk, []),
                     line=lines[row.entry.pk],
                     decisions=deciding.get(row.entry.pk, []),
+                    missing=missing.get(row.entry.pk, []),
                 )
                 for row in day.rows
             ],
@@ -246,6 +265,7 @@ def sheet(
         picture=draw([_happening(lines[e.pk], study.zone) for e in timeline.standing], study.zone, window, begin),
         unsourced=sum(not lines[entry.pk].is_sourced for entry in timeline.standing),
         last=deciding.get(None, []),
+        missing_last=missing.get(None, []),
     )
 
 

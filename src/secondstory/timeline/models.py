@@ -320,3 +320,100 @@ class Placement(Record):
             ),
             models.CheckConstraint(condition=Q(state__in=["agreed", "linked", "left"]), name="placement_state_known"),
         ]
+
+
+class Gathered(Record):
+    """That material was brought in from this reference: a channel, a file, a pasted chat. ``since`` and ``until`` are
+    the span of what was read of it, ``zone`` the one its times were told in. It counts nobody."""
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="gathered")
+    reference = models.OneToOneField(Reference, on_delete=models.CASCADE, related_name="gathered")
+    since = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+    zone = models.CharField(max_length=64, blank=True)
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "gathered"
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since=None, until=None) | Q(until__gte=F("since")), name="gathered_ends_after_start"
+            )
+        ]
+
+
+class Telling(Record):
+    """That a source tells this entry: what makes the same message of two sources one entry, and the same import
+    nothing new. ``words`` is a digest, so that no words stay when the entry is taken out."""
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="+")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="told_by_sources")
+    # None for a text that was pasted without saying where it is from.
+    gathered = models.ForeignKey(Gathered, null=True, blank=True, on_delete=models.CASCADE, related_name="tellings")
+    source_system = models.CharField(max_length=40)
+    source_id = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    precision = models.CharField(max_length=10)
+    words = models.CharField(max_length=64)
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["retrospective", "source_system", "source_id"], name="told_once_by_a_source"
+            ),
+            models.UniqueConstraint(fields=["entry", "gathered"], name="an_entry_holds_one_of_a_source"),
+        ]
+
+
+class Lack(models.TextChoices):
+    """What can be missing of what was brought in."""
+
+    REPLIES = "replies", "replies of a thread"
+    EDITED = "edited", "earlier wording"
+    DELETED = "deleted", "a message that was deleted"
+    RANGE = "range", "what lies outside the span that was read"
+    FILE = "file", "a file that was shared"
+    UNREAD = "unread", "lines that were not understood"
+    TOLD = "told", "told by somebody"
+
+
+class KnownGap(Record):
+    """Something that is known to be missing: found by an import (``key`` keeps it from coming twice), or told. It
+    stands until somebody says how it was completed."""
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="known_gaps")
+    source = models.ForeignKey(Gathered, null=True, blank=True, on_delete=models.CASCADE, related_name="known_gaps")
+    kind = models.CharField(max_length=10, choices=Lack.choices, default=Lack.TOLD)
+    says = models.CharField(max_length=500)
+    at = models.DateTimeField(null=True, blank=True)
+    precision = models.CharField(max_length=10, choices=MomentPrecision.choices, default="minute")
+    approximate = models.BooleanField(default=False)
+    key = models.CharField(max_length=64, blank=True)
+    completed_with = models.CharField(max_length=1000, blank=True, help_text="How it was completed.")
+    completed_by = models.ForeignKey(
+        "people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["retrospective", "key"], condition=~Q(key=""), name="known_gap_imported_once"
+            ),
+            models.CheckConstraint(condition=~Q(says=""), name="known_gap_says_something"),
+            models.CheckConstraint(
+                condition=Q(completed_at=None, completed_with="")
+                | (Q(completed_at__isnull=False) & ~Q(completed_with="")),
+                name="known_gap_completed_in_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.says

@@ -13,7 +13,7 @@ from secondstory.incidents.models import Participant
 from secondstory.incidents.parts import FACILITATOR, parts_of
 from secondstory.incidents.policies import check_can_contribute, check_is_open, holds
 from secondstory.people.refusals import NotAllowed
-from secondstory.timeline.models import Awareness, DecisionPoint, Entry
+from secondstory.timeline.models import Awareness, DecisionPoint, Entry, KnownGap
 
 if TYPE_CHECKING:
     from secondstory.people.models import Person
@@ -61,3 +61,18 @@ def check_can_change_awareness(awareness: Awareness, user: Person | AnonymousUse
 
 def can_change_awareness(awareness: Awareness, user: Person | AnonymousUser) -> bool:
     return holds(check_can_change_awareness, awareness, user)
+
+
+def check_can_reopen_gap(gap: KnownGap, user: Person | AnonymousUser) -> None:
+    """Whoever said that it was completed, and the facilitator."""
+    study = gap.retrospective
+    check_can_contribute(study, user)
+    if gap.completed_at and gap.completed_by_id != user.pk and FACILITATOR not in parts_of(user, study):
+        raise NotAllowed(
+            "Whoever said how it was completed, or the facilitator, takes that back. Ask one of them.",
+            code="not_your_words",
+        )
+
+
+def can_reopen_gap(gap: KnownGap, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_reopen_gap, gap, user)

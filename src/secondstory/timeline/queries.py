@@ -10,7 +10,7 @@ from uuid import UUID
 
 from secondstory.incidents.models import Retrospective
 from secondstory.people.audience import Who
-from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, EntryStatus, Reference
+from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, EntryStatus, KnownGap, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,16 @@ class Timeline:
     sides: dict[UUID, list[Entry]]
     disputes_of: dict[UUID, list[Dispute]]
     knew: dict[UUID, list[Awareness]] = field(default_factory=dict)
+    missing: list[KnownGap] = field(default_factory=list)
+
+    @property
+    def missing_of(self) -> dict[UUID, list[KnownGap]]:
+        """What is missing still, by the reference of its source."""
+        found: dict[UUID, list[KnownGap]] = defaultdict(list)
+        for gap in self.missing:
+            if gap.source:
+                found[gap.source.reference_id].append(gap)
+        return found
 
     @property
     def standing(self) -> list[Entry]:
@@ -33,7 +43,7 @@ class Timeline:
 
 
 def timeline_of(study: Retrospective, user: Who) -> Timeline:
-    """The timeline as this person reads it; seven statements."""
+    """The timeline as this person reads it; eight statements."""
     entries: list[Entry] = list(
         Entry.everything.visible_to(user)
         .filter(retrospective=study)
@@ -44,7 +54,7 @@ def timeline_of(study: Retrospective, user: Who) -> Timeline:
     references = list(
         Reference.objects.visible_to(user)
         .filter(retrospective=study)
-        .select_related("copy", "series")
+        .select_related("copy", "series", "gathered")
         .defer("series__points")  # its sketch is enough to draw
         .order_by("created_at", "id")
     )
@@ -84,7 +94,14 @@ def timeline_of(study: Retrospective, user: Who) -> Timeline:
         .order_by("learned_at", "id")
     ):
         knew[one.entry_id].append(one)
-    return Timeline(study, entries, references, disputes, sources, sides, disputes_of, knew)
+    missing = missing_still(study, user)
+    return Timeline(study, entries, references, disputes, sources, sides, disputes_of, knew, missing)
+
+
+def missing_still(study: Retrospective, user: Who) -> list[KnownGap]:
+    """What is known to be missing and was not completed, in order; what has no moment comes last."""
+    found = KnownGap.objects.visible_to(user).filter(retrospective=study, completed_at=None).select_related("source")
+    return sorted(found, key=lambda gap: (gap.at is None, gap.at or gap.created_at, gap.pk))
 
 
 def decisions_of(study: Retrospective, user: Who) -> list[DecisionPoint]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from secondstory.timeline.views import decisions, disputes, entries, page, paste, references, tellings, then
+from secondstory.timeline.views import decisions, disputes, entries, known_gaps, page, paste, references, tellings, then
 
 of_study = [
     path("", page.timeline, name="timeline"),
@@ -28,6 +28,9 @@ of_study = [
     path("references/<uuid:reference_id>/copy/", references.copy, name="reference-copy"),
     path("references/<uuid:reference_id>/copy/removal/", references.copy_removal, name="reference-copy-removal"),
     path("references/<uuid:reference_id>/link/", references.link, name="reference-link"),
+    path("gaps/", known_gaps.known_gaps, name="known-gaps"),
+    path("gaps/<uuid:known_gap_id>/", known_gaps.known_gap, name="known-gap"),
+    path("gaps/<uuid:known_gap_id>/reopening/", known_gaps.reopening, name="known-gap-reopening"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/<uuid:dispute_id>/", disputes.dispute, name="dispute"),
     path("disputes/<uuid:dispute_id>/versions/", disputes.versions, name="dispute-versions"),

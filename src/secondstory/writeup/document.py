@@ -17,6 +17,7 @@ from secondstory.analysis import models as analysis
 from secondstory.incidents.models import Incident, Kind, Participant, Retrospective
 from secondstory.recommendations import models as recommendations
 from secondstory.timeline import models as timeline
+from secondstory.timeline.kept import plain_id
 from secondstory.wording.gate import kept
 from secondstory.writeup import blocks
 from secondstory.writeup.anatomy import HOME_OF, PARTS, heading_of
@@ -38,7 +39,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A reference: where something can be looked up. Entries name it by ``number``."""
+    """A reference: where something can be looked up. Entries name it by ``number``. ``lacks`` is what was
+    known to be missing of it."""
 
     number: int
     kind: str
@@ -46,6 +48,7 @@ class Source:
     url: str = ""
     excerpt: str = ""
     captured_at: datetime | None = None
+    lacks: tuple[str, ...] = ()
 
     @property
     def is_link(self) -> bool:
@@ -72,7 +75,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Document:
     """Sections in the order they are shown (the summary first). ``people`` are those who take part, as they chose
-    to be shown, sorted, one item each; no other person appears. ``final_at`` is set in an edition only."""
+    to be shown, sorted, one item each; no other person appears. ``final_at`` is set in an edition only.
+    ``lacks`` is what was known to be missing of no source in particular."""
 
     study: UUID
     title: str
@@ -88,6 +92,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     sources: tuple[Source, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    lacks: tuple[str, ...] = ()
 
     def section(self, key: str) -> Section | None:
         """The section with this key, or None."""
@@ -139,6 +144,7 @@ def document(
             *_kept(study, rows),
         )
     }
+    lacks = _lacks(rows)
     return Document(
         study=study.pk,
         title=study.title,
@@ -161,10 +167,21 @@ def document(
                 source.url,
                 source.excerpt,
                 source.captured_at,
+                lacks.get(plain_id(source.pk), ()),
             )
             for number, source in enumerate(rows.references, start=1)
         ),
+        lacks=lacks.get("", ()),
     )
+
+
+def _lacks(rows: Rows) -> dict[str, tuple[str, ...]]:
+    """What is known to be missing still, by the reference of its source; under '' what belongs to none."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows.words["lack"]:
+        key = plain_id(row.two)
+        found[key] = (*found.get(key, ()), row.one)
+    return found
 
 
 def _sections(rows: Rows, drawn: dict[str, Block]) -> tuple[Section, ...]:

@@ -35,7 +35,7 @@ from secondstory.firsthand.models import Quote
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.models import Service
 from secondstory.recommendations.models import Recommendation, Trace
-from secondstory.timeline.models import Dispute, Entry, Reference, Version
+from secondstory.timeline.models import Dispute, Entry, KnownGap, Reference, Version
 from secondstory.wording.models import Answer
 from secondstory.writeup.models import Section
 from secondstory.writeup.wordings import SURFACE
@@ -108,6 +108,7 @@ def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
         _words("better", of(BetterNote), "text"),
         _words("mystery", of(Mystery), "question", "state", "answer", "reason"),
         _words("dispute", of(Dispute), "question", "what_differs", "what_would_make_both_true", "state"),
+        _words("lack", KnownGap.objects.filter(retrospective=study, completed_at=None), "says", "source__reference_id"),
         _words("version", Version.objects.filter(dispute__retrospective=study), "text", "said_by"),
         # The name is fetched for those alone who chose to be shown by it.
         _words("participant", people.exclude(display="name"), "role_label", "display", yes=has_left),

@@ -50,7 +50,11 @@ text names none, its entries wait for --zone.
 @click.option("--people", type=click.Choice(["pseudonyms", "names"]), default="pseudonyms", show_default=True)
 @click.option("--role", "roles", multiple=True, metavar="USER=ROLE", help="Slack: show this user id as a role.")
 @click.option("--incident", type=click.UUID, help="Slack: notes of this incident instead of a new one.")
-@click.option("--study", type=click.UUID, help="Slack: candidate entries of this study instead of a new one.")
+@click.option(
+    "--study",
+    type=click.UUID,
+    help="Candidate entries of this study instead of a new one, from chats and write-ups alike.",
+)
 @as_option
 @json_option
 def command(

@@ -5,8 +5,8 @@ Not in it, on purpose:
 - who wrote what (people appear as they chose to be shown), roles and reading rights, invitations, followings,
   conflict answers, the journal;
 - who has read a round, and whose a name of a round is;
-- what an import first said before somebody reworded it, markers of words taken out, which conversation
-  a work note was begun from;
+- what an import first said before somebody reworded it and which sources told the same, markers of words taken out,
+  which conversation a work note was begun from;
 - readers' notes and what is measured beside a published text, when to ask again what came of a recommendation;
 - procedures that a recommendation brought, and what people told of the way of working itself: they are the organization's;
 - versions for outside (they say what was redacted, and lead to nothing elsewhere), bylines, and hours that people keep
@@ -55,7 +55,16 @@ from secondstory.review.models import (
     SetAside,
 )
 from secondstory.review.querysets import AgreedChangeQuerySet, CommentQuerySet, EarlierReplyQuerySet
-from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Entry, Reference, Version
+from secondstory.timeline.models import (
+    Awareness,
+    DecisionPoint,
+    Dispute,
+    Entry,
+    Gathered,
+    KnownGap,
+    Reference,
+    Version,
+)
 from secondstory.writeup.models import Revision, Section
 
 FORMAT = "secondstory.retro"
@@ -148,6 +157,13 @@ TABLES = (
     Table("state_changes", StateChange, ("source", "target", "reason", "asked_by_role")),
     Table("deadlines", StageDeadline, ("stage", "due_date", "reason")),
     Table("references", Reference, ("kind", "title", "url", "excerpt", "captured_at", "gone_at")),
+    Table("gathered", Gathered, ("since", "until", "zone"), links={"reference": "references"}),
+    Table(
+        "known_gaps",
+        KnownGap,
+        ("kind", "says", "at", "precision", "approximate", "key", "completed_with", "completed_at"),
+        links={"source": "gathered"},
+    ),
     Table(
         "entries",
         Entry,
@@ -423,6 +439,7 @@ ADDED_LATER = (
     "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides", "effect_checks",
     "close_looks", "ways_of_knowing", "study_times", "enough_time", "about_else",
     "chain_ends",
+    "gathered", "known_gaps",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

@@ -12,7 +12,7 @@ import yaml
 from secondstory.exporters.markdown.blocks import Around, of_block
 from secondstory.exporters.markdown.words import aside, line, link
 from secondstory.review.reading import LaterWords, Since
-from secondstory.writeup.document import Document, Section, Source
+from secondstory.writeup.document import Document, Section
 from secondstory.writeup.own_words import own_words
 
 
@@ -60,7 +60,7 @@ def pieces(
     found = [
         Piece(_opening(document)),
         *(piece for section in told for piece in _section(section, around)),
-        Piece(_sources(document.sources, around)),
+        Piece(_sources(document, around)),
         *_later(later, document, around),
         Piece(_frozen(document, head, around)),
     ]
@@ -107,15 +107,19 @@ def _section(section: Section, around: Around) -> list[Piece]:
     ]
 
 
-def _sources(sources: Sequence[Source], around: Around) -> str:
-    if not sources:
+def _sources(document: Document, around: Around) -> str:
+    if not document.sources and not document.lacks:
         return ""
     lines = []
-    for one in sources:
+    for one in document.sources:
         shown = link(one.title, one.url) if one.is_link else line(one.title) + aside(line(one.url))
         seen = f"seen {around.day(one.captured_at)}" if one.captured_at else ""
         excerpt = f": “{line(one.excerpt)}”" if one.excerpt else ""
-        lines.append(f"{one.number}. {shown}{aside(one.kind, seen)}{excerpt}")
+        lacks = "".join(f" Known to be incomplete: {line(lack)}" for lack in one.lacks)
+        lines.append(f"{one.number}. {shown}{aside(one.kind, seen)}{excerpt}{lacks}")
+    if lines and document.lacks:
+        lines.append("")
+    lines += [f"- Known to be incomplete: {line(lack)}" for lack in document.lacks]
     return "## Sources\n\n" + "\n".join(lines)
 
 

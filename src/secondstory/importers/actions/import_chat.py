@@ -16,13 +16,14 @@ from secondstory.incidents.actions.open_incident import open_incident
 from secondstory.incidents.actions.open_retrospective import open_retrospective
 from secondstory.incidents.facts import Facts
 from secondstory.incidents.models import Incident, Note, Retrospective, Source
-from secondstory.incidents.policies import check_can_contribute, check_can_read
+from secondstory.incidents.policies import can_contribute, check_can_contribute, check_can_read
 from secondstory.journal.actions import action, record
 from secondstory.people.audience import Audience
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
 from secondstory.timeline.actions.told import Told, check_told
-from secondstory.timeline.models import Entry, EntryKind, ReferenceKind
+from secondstory.timeline.gathering import Lacking, close_ranges, keep_gaps, source_named
+from secondstory.timeline.models import Entry, EntryKind, Gathered, ReferenceKind
 from secondstory.ui.text import BIDI_CONTROLS, CONTROLS, shorten, tidy_line
 
 SYSTEM = "slack"
@@ -63,7 +64,7 @@ def import_chat(
     channels = {channel.id: channel for channel in reading.channels}
     notes = _Notes(incident, by).write(told)
     entries = _Entries(study, channels, by)
-    added = notes | entries.write(told)
+    added = notes | entries.write(told) | {"gaps": entries.keep_gaps(reading)}
     added = {what: count for what, count in added.items() if count}
     if notes["notes"] or notes["corrections"]:
         record("chat.imported", about=incident, by=by, source=SYSTEM, **notes)
@@ -199,26 +200,56 @@ class _Entries:
         self.study, self.channels, self.by = study, channels, by
         self.kept: list[str] = []
         self.here = known_entries(study, SYSTEM)
+        self.sources: dict[str, Gathered] = {}
 
     def write(self, messages: list[SlackMessage]) -> dict[str, int]:
+        if any(message.source_id not in self.here for message in messages):
+            check_can_contribute(self.study, self.by)
+        if can_contribute(self.study, self.by):
+            self._name_sources(messages)
         new = [self._incoming(message) for message in messages if message.source_id not in self.here]
         changed = [
             (entry, message)
             for message in messages
             if (entry := self.here.get(message.source_id)) and self._is_news(entry, message)
         ]
-        if new or changed:
+        if changed:
             check_can_contribute(self.study, self.by)
-        add_new(self.study, SYSTEM, new, by=self.by)
+        added = add_new(self.study, SYSTEM, new, by=self.by)
         for entry, message in changed:
             one = self._incoming(message)
             entry.text, entry.was = one.told.text, dict(one.was)
             entry.save(update_fields=["text", "was"])
-        return {"entries": len(new), "updated_entries": len(changed)}
+        return {"entries": len(added), "again": len(new) - len(added), "updated_entries": len(changed)}
+
+    def _name_sources(self, messages: list[SlackMessage]) -> None:
+        """Each channel is a source, with the span of what was read of it."""
+        for id, channel in self.channels.items():
+            if moments := [message.at for message in messages if message.channel_id == id]:
+                self.sources[id] = source_named(
+                    self.study, _source(channel), ReferenceKind.CHAT.value, by=self.by, moments=moments, zone="UTC"
+                )
+
+    def keep_gaps(self, reading: SlackReading) -> int:
+        """What the export is known not to hold, at the channel it is missing from."""
+        kept = 0
+        for id, source in self.sources.items():
+            lacking = [
+                Lacking(one.kind, one.name, one.says, one.at)
+                for one in reading.lacks
+                # Of a message that came in before it was edited, the earlier wording is here.
+                if one.channel_id == id and not (one.kind == "edited" and one.name in self.here)
+            ]
+            close_ranges(source, reading.start, reading.end, by=self.by)
+            kept += keep_gaps(self.study, source, lacking, by=self.by)
+        return kept
 
     def _is_news(self, entry: Entry, message: SlackMessage) -> bool:
-        """Slack shows a later edit than we know, and nobody edited the entry here or took it out."""
+        """Slack shows a later edit than we know, and nobody edited the entry here or took it out. What another source told
+        first stays as that one tells it."""
         edited = _edited(message)
+        if entry.source_system != SYSTEM:
+            return False
         if not edited or edited == entry.was.get("edited") or entry.withdrawn_at or entry.text == words_of(message):
             return False
         if entry.edited_at:
@@ -245,8 +276,18 @@ class _Entries:
         )
         was = {"text": told.text, "at": told.at.isoformat(), "precision": told.precision, "edited": _edited(message)}
         channel = self.channels[message.channel_id]
-        source = Link(title=f"Slack, #{channel.name}", kind=ReferenceKind.CHAT.value)
-        return Incoming(message.source_id, told, (source, *map(_link, filter(_is_there, message.files))), was)
+        source = Link(title=_source(channel), kind=ReferenceKind.CHAT.value)
+        return Incoming(
+            message.source_id,
+            told,
+            (source, *map(_link, filter(_is_there, message.files))),
+            was,
+            source=self.sources.get(message.channel_id),
+        )
+
+
+def _source(channel: SlackChannel) -> str:
+    return f"Slack, #{channel.name}"
 
 
 def _is_there(file: SlackFile) -> bool:

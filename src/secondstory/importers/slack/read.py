@@ -15,6 +15,7 @@ from secondstory.importers.refusals import ImportRefused
 from secondstory.importers.slack import catalogue
 from secondstory.importers.slack.catalogue import DayFile
 from secondstory.importers.slack.fields import Fields
+from secondstory.importers.slack.lacks import lacks_of
 from secondstory.importers.slack.messages import Around, read_message
 from secondstory.importers.slack.moments import instant, order, required_instant
 from secondstory.importers.slack.people import People
@@ -75,6 +76,9 @@ def read_export(
         channels=tuple(chosen),
         messages=tuple(sorted(messages, key=lambda message: (order(message.ts), message.channel_id))),
         warnings=(*warnings, *_observations(list(gathered.values()), span)),
+        lacks=tuple(one for channel in chosen for one in lacks_of(channel, gathered[channel.id], start, end)),
+        start=start,
+        end=end,
     )
 
 
@@ -102,6 +106,7 @@ class _Gathered:
     messages: dict[str, SlackMessage] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     promised: set[str] = field(default_factory=set)
+    threads: dict[str, str] = field(default_factory=dict)
     twice: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
 
@@ -152,7 +157,9 @@ def _gather(
         ts = fields.required("ts")
         at = required_instant(ts, fields)
         into.seen.add(ts)
-        into.promised.update(_promised_replies(fields))
+        promised = list(_promised_replies(fields))
+        into.promised.update(promised)
+        into.threads.update(dict.fromkeys(promised, ts))
         if at not in span:
             continue
         message = read_message(fields, channel.id, around)

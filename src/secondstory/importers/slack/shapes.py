@@ -117,6 +117,17 @@ class SlackMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class SlackLack:
+    """Something the export is known not to hold, of one channel; ``name`` is the same whenever it is read."""
+
+    channel_id: str
+    kind: Literal["replies", "edited", "deleted", "range", "file"]
+    name: str
+    says: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SlackReading:
     """The chosen channels and their messages in exact time order; ``warnings`` are sentences."""
 
@@ -124,3 +135,6 @@ class SlackReading:
     channels: tuple[SlackChannel, ...]
     messages: tuple[SlackMessage, ...]
     warnings: tuple[str, ...] = ()
+    lacks: tuple[SlackLack, ...] = ()
+    start: datetime | None = None
+    end: datetime | None = None

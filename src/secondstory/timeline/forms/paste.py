@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from secondstory.timeline.actions.add_pasted import LONGEST_SOURCE
 from secondstory.timeline.reading import MOST
 from secondstory.ui.forms import Form
 
@@ -18,6 +19,13 @@ class PasteForm(Form):
         widget=forms.Textarea(
             attrs={"rows": "14", "class": "words--code", "spellcheck": "false", "data-behaviour": "draft-keeper"}
         ),
+    )
+    source = forms.CharField(
+        label="Where is it from?",
+        help_text="Such as ‘Chat of the evening’. Then it stands among the sources, with its span.",
+        max_length=LONGEST_SOURCE,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     day = forms.DateField(
         label="Day of the first entry",

@@ -17,12 +17,12 @@ from secondstory.incidents.policies import can_analyse, can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
-from secondstory.timeline.models import DecisionPoint, Dispute, Entry, Reference
+from secondstory.timeline.models import DecisionPoint, Dispute, Entry, KnownGap, Reference
 from secondstory.ui.forms import Form
 
 STAGE = "timeline"
 
-M = TypeVar("M", Entry, Dispute, Reference, DecisionPoint)
+M = TypeVar("M", Entry, Dispute, Reference, DecisionPoint, KnownGap)
 
 
 def me(request: HttpRequest) -> Person:
@@ -72,6 +72,10 @@ def decision_of(request: HttpRequest, study: Retrospective, decision_id: UUID) -
 
 def reference_of(request: HttpRequest, study: Retrospective, reference_id: UUID) -> Reference:
     return _one(Reference, Reference.objects.all(), request, study, reference_id)
+
+
+def gap_of(request: HttpRequest, study: Retrospective, gap_id: UUID) -> KnownGap:
+    return _one(KnownGap, KnownGap.objects.select_related("source__reference"), request, study, gap_id)
 
 
 def _one(model: type[M], rows: Any, request: HttpRequest, study: Retrospective, pk: UUID) -> M:

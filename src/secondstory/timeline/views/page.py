@@ -43,6 +43,8 @@ def timeline(request: HttpRequest, study_id: UUID) -> HttpResponse:
         window=window if window in WINDOWS else "",
         zooms=ZOOMS,
         references=found.references,
+        missing=found.missing,
+        missing_of=found.missing_of,
         removable={one.pk for one in found.references if one.copy and can_remove_copy(one.copy, user)},
         can_fetch=is_on(),
         entries=len(found.standing),

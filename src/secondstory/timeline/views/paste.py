@@ -52,6 +52,7 @@ def pasted(request: HttpRequest, study_id: UUID) -> HttpResponse:
             text=form.cleaned_data["text"],
             zone=form.cleaned_data["zone"],
             day=form.cleaned_data["day"],
+            source=form.cleaned_data["source"],
             by=me(request),
         )
     except Refusal as refusal:
