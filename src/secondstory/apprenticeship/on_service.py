@@ -8,6 +8,7 @@ from secondstory.apprenticeship.models import TeachingMoment
 from secondstory.organization.beside_service import Line, Shelf
 from secondstory.people.audience import Who
 from secondstory.people.models import Service
+from secondstory.ui.moments import day
 
 MOST = 8
 
@@ -25,7 +26,7 @@ def shelves(service: Service, user: Who) -> list[Shelf]:
                     one.taught_by.display_name if one.taught_by else one.get_kind_display(),
                     f"{page}#moment-{one.pk}",
                     one.about,
-                    one.day.isoformat(),
+                    day(one.day),
                 )
                 for one in moments
             ],
