@@ -204,6 +204,13 @@ def test_order_is_changed_and_bringing_twice_is_once(cast, editor, issue, text, 
     assert [one.pk for one in IssueItem.objects.filter(issue=issue).in_order()] == [second, first]
 
 
+def test_a_draft_begun_twice_is_one(editor):
+    made = gathering.begin_issue("One", TUESDAY, by=editor)
+    assert gathering.begin_issue("One", TUESDAY, by=editor) == made
+    assert gathering.begin_issue("Another", TUESDAY, by=editor) != made
+    assert Issue.objects.count() == 2
+
+
 def test_a_draft_is_not_there_for_others(cast, issue, as_cy, as_ana):
     path = f"/newsletter/desk/{issue.pk}/"
     assert as_ana.get(path).status_code == 200

@@ -34,9 +34,12 @@ def today(now: datetime | None = None) -> date:
 
 @action
 def begin_issue(title: str, set_for: date, *, by: Person) -> Issue:
-    """A draft with what was handed on since the last issue, as far as ``by`` reads it."""
+    """A draft with what was handed on since the last issue, as far as ``by`` reads it. Sent twice, it is one."""
     check_can_edit(by)
-    issue = Issue.objects.create(title=_title(title), set_for=_day(set_for), created_by=by)
+    told: dict[str, Any] = {"title": _title(title), "set_for": _day(set_for), "created_by": by}
+    if again := Issue.objects.filter(state=Issue.State.DRAFT, **told).first():
+        return again
+    issue = Issue.objects.create(**told)
     last = Issue.objects.filter(state=Issue.State.PUBLISHED).aggregate(at=Max("published_at"))["at"]
     since = max(last, timezone.now() - 3 * FOUR_WEEKS) if last else timezone.now() - FOUR_WEEKS
     few = [one for _, told in grouped(choices(by, since)) for one, _ in told[:BEGINS_WITH]]
