@@ -11,7 +11,7 @@ import itertools
 import re
 import zlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from html import unescape
 from typing import Any
@@ -22,6 +22,7 @@ from django.apps import apps
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from tests import builders
 from tests.cast import Cast
 
@@ -35,7 +36,7 @@ from secondstory.analysis.actions.offer_to_talk import offer_to_talk
 from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.actions.work_notes import tell_work_note
 from secondstory.analysis.forms.structure import FORMS
-from secondstory.analysis.models import Condition, Finding, Mystery, Strength, SystemicFactor, SystemPart
+from secondstory.analysis.models import Condition, Finding, Mystery, Strength, SystemicFactor, SystemPart, WorkNote
 from secondstory.apprenticeship.actions.answer_exercise import answer_exercise
 from secondstory.apprenticeship.actions.begin import begin_apprenticeship
 from secondstory.apprenticeship.actions.fresh_eyes import keep_fresh_draft
@@ -45,6 +46,9 @@ from secondstory.apprenticeship.actions.notes import show_to_mentor, write_learn
 from secondstory.apprenticeship.actions.teaching import tell_teaching
 from secondstory.apprenticeship.queries import ThreeLines
 from secondstory.bylines.actions.sign import sign
+from secondstory.chat.actions.link import link_for
+from secondstory.chat.models import ChatAccount
+from secondstory.chat.said import SLACK, Sender
 from secondstory.commons.actions.keep_list import add_to_list, begin_list
 from secondstory.commons.actions.moderate import decide as decide_concern
 from secondstory.commons.actions.moderate import tell_concern
@@ -61,7 +65,10 @@ from secondstory.hours.actions.tell import tell_time
 from secondstory.incidents.models import Retrospective, Signal
 from secondstory.measures.actions.note_learned import note_learned
 from secondstory.measures.actions.say_how_it_is import say_how_it_is
-from secondstory.newsletter.models import Follow
+from secondstory.newsletter.actions.gather_issue import begin_issue, bring, make_ready
+from secondstory.newsletter.actions.publish_issue import publish_due
+from secondstory.newsletter.models import Editor, Follow
+from secondstory.newsletter.stop_links import stop_path
 from secondstory.outside.actions.begin import begin_version
 from secondstory.outside.actions.look import say_seen
 from secondstory.outside.actions.redact import decide, redact, take_all
@@ -77,9 +84,11 @@ from secondstory.publishing.models import Publication
 from secondstory.question_bank.actions.add_question import add_question
 from secondstory.question_bank.actions.retire import retire
 from secondstory.question_bank.models import Choice
+from secondstory.recommendations.actions.look_closely import look_closely
 from secondstory.recommendations.actions.stuck import say_stuck
-from secondstory.recommendations.models import Recommendation
-from secondstory.review.models import Comment, Round
+from secondstory.recommendations.actions.tell_effect import ask_again, tell_effect
+from secondstory.recommendations.models import AboutElse, Recommendation
+from secondstory.review.models import Comment, Round, SetAside
 from secondstory.search.index import rebuild
 from secondstory.timeline.actions.add_pasted import add_pasted
 from secondstory.timeline.actions.known_gaps import complete_gap, tell_gap
@@ -134,6 +143,8 @@ def world(cast: Cast) -> Cast:
     beside_a_text(cast)
     learning(study, cast)
     talked_over(study, cast)
+    near_the_end(study, cast)
+    gathered(cast)
     dee = Person.objects.create(email="dee@example.org", display_name="Dee", password="!")
     for role in ("leader", "steward", "process_owner"):
         RoleGrant.objects.create(person=dee, role=role)
@@ -316,6 +327,43 @@ def told_outside(cast: Cast, study: Retrospective) -> None:
     keep_own_time(date(2026, 3, 2), "analysis", 2, f"{SECRET} hours", by=cast.ana)
 
 
+def near_the_end(study: Retrospective, cast: Cast) -> None:
+    """What is left and by whose choice, what those close to the work said of ideas, and what came of one of them."""
+    SetAside.objects.create(
+        retrospective=study,
+        kind="questions",
+        what=f"{SECRET} left",
+        chosen_by=f"{SECRET} chooser",
+        again_when=f"{SECRET} again",
+    )
+    idea = Recommendation.objects.get(title=f"{SECRET} recommendation")
+    look_closely(idea, "needs_change", f"{SECRET} close", team=cast.storage, by=cast.bo)
+    AboutElse.objects.create(recommendation=idea, title=idea.title, reason=f"{SECRET} stays", created_by=cast.ana)
+    sign(idea, did=f"{SECRET} idea", by=cast.ana)
+    done = Recommendation.objects.get(title=f"{SECRET} done")
+    tell_effect(done, "partly", f"{SECRET} effect", evidence_url=f"https://example.org/{SECRET}-effect", by=cast.bo)
+    ask_again(done, timezone.localdate() + timedelta(days=30), by=cast.bo)
+
+
+def gathered(cast: Cast) -> None:
+    """An issue that everybody here reads, and the next one, which those who gather it read (Dee keeps the house); of what
+    both bring, some may not be read by them. And what Ana alone follows and writes from."""
+    Editor.objects.create(person=cast.ana)
+    text = Publication.objects.get(title=f"{SECRET} text")
+    note = WorkNote.objects.get(topic=f"{SECRET} topic of a team")
+    for told in ("What everybody gets", "What is gathered"):
+        issue = begin_issue(told, timezone.localdate(), by=cast.ana)
+        issue.items.all().delete()
+        for thing in (f"publication:{text.pk}", f"work_note:{note.pk}"):
+            bring(issue, thing, words=f"{SECRET} editor", by=cast.ana)
+        if told == "What everybody gets":
+            make_ready(issue, by=cast.ana)
+            publish_due()
+    Follow.objects.create(person=cast.ana, theme=f"{SECRET} theme", how="page")
+    Follow.objects.create(person=cast.ana, publication=text, how="page")
+    ChatAccount.objects.create(person=cast.ana, system="slack", workspace=f"{SECRET} inc", account=f"{SECRET} ana")
+
+
 def outsider(name: str, cast: Cast) -> Client:
     client = Client(raise_request_exception=True)
     if name != "signed_out":
@@ -371,6 +419,7 @@ AFTER = {
     "cues": "cue",
     "questions": "mystery",
     "named": "person",
+    "authors": "person",
 }
 ROOMS = (
     "practice",
@@ -400,7 +449,7 @@ FEW, BESIDE = 4, 3
 WORDS = {
     "structure": list(FORMS),
     "int": ["1", "2"],
-    "str": ["summary", "culture", "leader", "publication", "work_note", "idea"],
+    "str": ["summary", "culture", "leader", "publication", "work_note", "idea", "questions"],
     "path": ["summary", "culture", "leader"],
 }
 
@@ -436,10 +485,17 @@ def values(kind: str, name: str, before: str = "") -> list[str]:
             "stage-review",
             "watch",
             "a-question-that-opens",
+            "signals",
+            "surprised",
             *Publication.objects.order_by("pk").values_list("slug", flat=True)[:FEW],
             *OutsideText.objects.order_by("pk").values_list("slug", flat=True)[:FEW],
             *Choice.objects.exclude(text="").values_list("key", flat=True),
         ]
+    if name == "token":
+        ana = Person.objects.get(email="ana@example.org")
+        return [stop_path(ana.pk, told).rstrip("/").rpartition("/")[2] for told in ("newsletter", "follow-weekly")]
+    if name == "word":
+        return [link_for(Sender(SLACK, "T1", "U1")), "nothing"]
     if kind in WORDS:
         return WORDS[kind]
     raise AssertionError(
