@@ -10,6 +10,7 @@ from secondstory.organization.actions.catalogue import keep_service
 from secondstory.organization.actions.settings import change_organization
 from secondstory.organization.actions.teams import form_team, join_team
 from secondstory.people.models import Person, RoleGrant, Service, Team
+from secondstory.recommendations.actions.keep_tracker import keep_tracker
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ def gather(story: dict[str, Any]) -> Cast:
         teams[told["key"]] = form_team(told["name"], by=steward, parent=teams.get(told.get("within", "")))
     for told in story["people"]:
         join_team(teams[told["team"]], people[told["key"]], by=steward, on_call=told.get("on_call", False))
+    for told in story["teams"]:
+        if address := told.get("tracker"):
+            keep_tracker(teams[told["key"]], "other", address, by=steward)
     services = {
         told["name"]: keep_service(told["name"], by=steward, about=told["about"], team=teams[told["team"]])
         for told in story["services"]
