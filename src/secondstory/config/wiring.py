@@ -166,8 +166,6 @@ def connect() -> None:
     stands_beside_recommendation(done_as_a_rule)
     for word, waiting, line in practice_asking.LINES:
         also_asks(word, waiting, line)
-    also_offered(own_offers)
-    stands_beside(texts_on_service)
     beside_stage.stands_beside(told_of_stages)
     stands_on("gathering", importers_beside.bring_in)
     stands_on("team", following.beside_team)
