@@ -77,7 +77,7 @@ def _alike(marks: dict[int, frozenset[int]], user: Who, it: Recommendation | Non
         .annotate(**counts)
         .annotate(**{f"tenfold_{n}": F(f"shared_{n}") * 10 for n in marks})
         .filter(reduce(or_, enough))
-        .order_by("-recommendation")[:FOUND]
+        .order_by("-recommendation__created_at", "-recommendation_id")[:FOUND]
     )
 
 
