@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest"
 import { page, press, settled } from "../testing"
 import foresight, { merge, takeAway } from "./foresight"
 
@@ -28,6 +28,8 @@ beforeEach(() => {
   })
 })
 afterEach(() => vi.unstubAllGlobals())
+// The address is written a moment later; the page must still be there.
+afterAll(() => new Promise(done => setTimeout(done, 200)))
 
 const ready = () => {
   const root = page(PAGE, "[data-at]")
