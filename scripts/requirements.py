@@ -68,7 +68,7 @@ def marks(folder: Path = TESTS) -> list[Mark]:
 
 def listed(name: str) -> dict[str, str]:
     """``asked``: number to words, in their order. ``in_part``: to what is missing. ``not_yet``: to why."""
-    return dict(yaml.safe_load(ASKED.read_text("utf-8"))[name])
+    return dict(yaml.safe_load(ASKED.read_text("utf-8"))[name] or {})
 
 
 def link(mark: Mark) -> str:

@@ -135,7 +135,7 @@ def test_a_chat_asks_for_its_channel_and_lists_them(run, tmp_path):
     listed = objects(run(path, "--dry-run", "--json"))[0]
     assert [channel["name"] for channel in listed["channels"]][:2] == ["inc-1234", "general"]
     result = run(path, "--channel", "inc-1234", "--from", "2025-01-10T19:00", "--zone", "America/New_York", "--json")
-    assert (result.exit_code, objects(result)[0]["added"]) == (0, {"notes": 5, "entries": 5})
+    assert (result.exit_code, objects(result)[0]["added"]) == (0, {"notes": 5, "entries": 5, "gaps": 1})
 
 
 def test_a_bundle_comes_in_and_its_preview_writes_nothing(run, cast, tmp_path):

@@ -276,7 +276,7 @@ def test_statements_do_not_grow(cast, as_ana, as_bo, stranger, django_assert_max
         Mystery.objects.create(question="Why?", audience="organization")
         builders.publication(cast.ana, f"Published {number}", audience="public")
     for client in (as_ana, as_bo, stranger):
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(15):
             assert client.get("/").status_code == 200
 
 

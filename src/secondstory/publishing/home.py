@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
 from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange, StudyRole
@@ -20,6 +21,7 @@ from secondstory.playbook.transitions import IN_WORDS, State
 from secondstory.publishing.asks import MANY, Ask, asks_of
 from secondstory.publishing.circles import published_to
 from secondstory.publishing.fingerprint import core
+from secondstory.publishing.lasting import Again, again_of
 from secondstory.publishing.models import Publication
 from secondstory.publishing.opening import with_openings
 from secondstory.publishing.stage import RESTING, WORKING, stage_of, step_of
@@ -60,6 +62,7 @@ class Home:
     picture: Picture | None
     shorts: list[Publication]
     questions: list[Mystery]
+    again: Again
     team_readers: str = ""
 
     @property
@@ -68,7 +71,7 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """At most nine statements, whatever there is (tests/publishing/test_home.py)."""
+    """The same few statements, whatever there is (tests/publishing/test_home.py)."""
     mine = list(_studies(Retrospective.objects.filter(pk__in=_facilitated_by(person))))
     motion = list(_studies(Retrospective.objects.visible_to(person)))
     deadlines = _deadlines({study.pk for study in (*mine, *motion)})
@@ -83,6 +86,7 @@ def home_of(person: Person) -> Home:
         picture=picture_for(lead) if lead else None,
         shorts=shorts,
         questions=list(_open_questions(person)[: 3 - len(shorts)]),
+        again=again_of(person, timezone.localdate()),
     )
 
 

@@ -8,7 +8,7 @@ from secondstory.incidents.models import Kind, Retrospective
 from secondstory.people.audience import Audience
 from secondstory.people.models import Service, Team
 from secondstory.people.records import Record
-from secondstory.publishing.querysets import AskMeQuerySet, BesideTextQuerySet, PublicationQuerySet
+from secondstory.publishing.querysets import AskMeQuerySet, BesideTextQuerySet, CitationQuerySet, PublicationQuerySet
 from secondstory.review.models import Edition
 
 
@@ -74,6 +74,21 @@ class Facet(Record):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "kind", "key"], name="one_facet")]
         indexes = [models.Index(fields=["kind", "key"], name="facet_by_key")]
+
+
+class Citation(Record):
+    """A published text leads to another one in its frozen words. Taken from them once, when it is published."""
+
+    citing = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="cites")
+    cited = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="cited_by")
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cited", "citing"], name="one_citation"),
+            models.CheckConstraint(condition=~Q(citing=models.F("cited")), name="no_text_cites_itself"),
+        ]
 
 
 class AskMe(Record):

@@ -47,3 +47,13 @@ class BesideTextQuerySet(models.QuerySet[Any]):
 class AskMeQuerySet(BesideTextQuerySet):
     def in_order(self) -> Self:
         return self.select_related("person").order_by("invited_at", "id")
+
+
+class CitationQuerySet(models.QuerySet["m.Citation"]):
+    def visible_to(self, user: Who) -> Self:
+        """Those whose citing text this person reads; that somebody cites it elsewhere nobody learns."""
+        who = reader(user)
+        texts = readable(who, audience="citing__audience", team="citing__team_id")
+        if who.is_member:
+            texts |= has_part_in(who, "citing__retrospective_id")
+        return self.filter(texts, citing__withdrawn_at=None)

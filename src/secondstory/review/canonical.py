@@ -5,8 +5,9 @@ in Unicode NFC with ``\\n`` as the only line break, moments as ``2017-01-31T23:2
 ``null``. NFC, because the same words must give the same hash whichever keyboard typed them or program
 carried them; the text people see does not change by it.
 
-``VERSION`` counts formats. A field added with a default needs no new version (older bytes read with the
-default); anything else does. docs/reference/edition-format.md tells it to those who write readers.
+``VERSION`` counts formats. A field added with a default needs no new version: it is marked as ``later`` and left out
+where it says nothing, so that a text without it is the same bytes as ever, and older bytes read with the default.
+Anything else needs one. docs/reference/edition-format.md tells it to those who write readers.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import Any
 from uuid import UUID
 
 from secondstory.people.refusals import Refusal
-from secondstory.writeup.blocks import Block
+from secondstory.writeup.blocks import CAME_LATER, Block
 from secondstory.writeup.document import Document
 
 FORMAT = "secondstory.edition"
@@ -96,7 +97,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if dataclasses.is_dataclass(value):
-        fields = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        fields = {
+            field.name: _plain(told)
+            for field in dataclasses.fields(value)
+            if (told := getattr(value, field.name)) != field.default or not field.metadata.get(CAME_LATER)
+        }
         tag = getattr(type(value), "block", None)
         return {"block": tag, **fields} if tag else fields
     raise TypeError(f"A document holds no {type(value).__name__}.")

@@ -5,18 +5,25 @@ document (finding 2, reference 5). Pages, editions and every export are made fro
 of them tells, all of them can tell. Words are stored as words ('did not act'), because a frozen text must
 not change when a label in the code does; a key stands beside a word only where machines need it.
 
-Adding a field is fine as long as it has a default; changing or removing one is a new edition format
+Adding a field is fine as long as it is ``later`` with a default; changing or removing one is a new edition format
 (docs/reference/edition-format.md).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 from uuid import UUID
 
 Numbers = tuple[int, ...]
+T = TypeVar("T")
+CAME_LATER = "later"
+
+
+def later(default: T) -> T:
+    """A field that came after texts had been frozen: where it says nothing, a frozen text does not have it."""
+    return field(default=default, metadata={CAME_LATER: True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +259,7 @@ class Condition:
     level: str
     evidence: str = ""
     came_from: str = ""
-    ended_chain: bool = False
+    ended_chain: bool = later(False)
 
     @property
     def asks_what_withstands(self) -> bool:

@@ -21,7 +21,7 @@ from secondstory.timeline.kept import plain_id
 from secondstory.wording.gate import kept
 from secondstory.writeup import blocks
 from secondstory.writeup.anatomy import HOME_OF, PARTS, heading_of
-from secondstory.writeup.blocks import Block, Disagreement, Numbers, When
+from secondstory.writeup.blocks import Block, Disagreement, Numbers, When, later
 from secondstory.writeup.rows import Rows, Words, rows_of
 from secondstory.writeup.voices import SOMEONE
 from secondstory.writeup.wordings import SURFACE, as_parts
@@ -48,7 +48,7 @@ class Source:
     url: str = ""
     excerpt: str = ""
     captured_at: datetime | None = None
-    lacks: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = later(())
 
     @property
     def is_link(self) -> bool:
@@ -92,7 +92,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     sources: tuple[Source, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    lacks: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = later(())
 
     def section(self, key: str) -> Section | None:
         """The section with this key, or None."""

@@ -11,7 +11,8 @@ from secondstory.incidents.models import Retrospective
 from secondstory.incidents.words import prose
 from secondstory.journal.actions import action, record
 from secondstory.people.refusals import Refusal
-from secondstory.publishing.models import Facet, Publication
+from secondstory.publishing.citing import slugs_in
+from secondstory.publishing.models import Citation, Facet, Publication
 from secondstory.publishing.policies import check_can_publish, check_circle
 from secondstory.publishing.slugs import free_slug
 from secondstory.publishing.text import first_paragraph
@@ -80,6 +81,8 @@ def _written_down(study: Retrospective, edition: Edition, audience: str, announc
     )
     publication.services.set(incident.services.all())
     Facet.objects.bulk_create(_facets(publication, study))
+    cited = Publication.objects.filter(slug__in=slugs_in(bytes(edition.canonical))).exclude(pk=publication.pk)
+    Citation.objects.bulk_create(Citation(citing=publication, cited=one, created_by=by) for one in cited.order_by("pk"))
     return publication
 
 

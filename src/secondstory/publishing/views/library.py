@@ -17,6 +17,7 @@ from secondstory.publishing.depths import Depth, depth_of, in_short
 from secondstory.publishing.forms import AskMeForm, NewcomersForm, TalkForm
 from secondstory.publishing.home import published_line
 from secondstory.publishing.instead_outside import address_outside
+from secondstory.publishing.lasting import lasting_of
 from secondstory.publishing.library import library
 from secondstory.publishing.models import AskMe, ForNewcomers, OfferedTalk, Publication
 from secondstory.publishing.policies import can_be_asked, can_keep
@@ -114,6 +115,7 @@ def show(
             "telling": telling or NewcomersForm(initial={"service": service}, auto_id="newcomers-%s")
             if may_invite
             else None,
+            "lasting": lasting_of(found, request.user),
             "can_keep": reader(request.user).is_member and can_keep(found, request.user),
             **_at(depth, found, request.user, edition_context(found.edition)),
         },
