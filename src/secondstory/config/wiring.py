@@ -63,7 +63,6 @@ from secondstory.publishing.past_texts import published_texts
 from secondstory.recommendations import guards as recommendations
 from secondstory.recommendations import rail as recommendations_rail
 from secondstory.recommendations import shown as recommendations_shown
-from secondstory.recommendations.beside import stands_beside_recommendation
 from secondstory.recommendations.known_before import open_before
 from secondstory.recommendations.strengthening import strengthens
 from secondstory.review import guards as review
@@ -163,7 +162,7 @@ def connect() -> None:
     also_offered(own_offers)
     stands_beside(texts_on_service)
     helps(guide_about)
-    stands_beside_recommendation(done_as_a_rule)
+    stands_on("recommendation", done_as_a_rule)
     for word, waiting, line in practice_asking.LINES:
         also_asks(word, waiting, line)
     beside_stage.stands_beside(told_of_stages)

@@ -3,32 +3,30 @@ does the first page of whoever carried it, for two weeks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from secondstory.people.models import Person
 from secondstory.procedures.models import Procedure
-from secondstory.recommendations.beside import Beside
 from secondstory.recommendations.models import Recommendation, Status, StatusChange
 
 LATELY = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    recommendation: Recommendation
-    procedure: Procedure | None
-
-
-def done_as_a_rule(recommendation: Recommendation, user: Person) -> Beside | None:
+def done_as_a_rule(request: HttpRequest, recommendation: Recommendation) -> SafeString:
+    """On the page of a recommendation (config/wiring.py)."""
     if recommendation.status != Status.DONE or not recommendation.only_adds_a_rule:
-        return None
+        return mark_safe("")
+    user = request.user if isinstance(request.user, Person) else None
     there = Procedure.objects.visible_to(user).filter(recommendation=recommendation).first()
-    return Beside("procedures/_done_as_a_rule.html", Asked(recommendation, there))
+    shown = {"recommendation": recommendation, "procedure": there}
+    return render_to_string("procedures/_done_as_a_rule.html", shown, request)
 
 
 def to_register(person: Person, today: date) -> QuerySet[Recommendation]:

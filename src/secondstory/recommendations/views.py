@@ -29,7 +29,6 @@ from secondstory.recommendations.actions.stuck import answer_stuck, goes_on, say
 from secondstory.recommendations.actions.tell_effect import ask_again, tell_effect
 from secondstory.recommendations.actions.trace import retrace
 from secondstory.recommendations.behavior import NamesNoControl, reason_for_words
-from secondstory.recommendations.beside import beside_recommendation
 from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, Stuck, StuckReply, Tracker
 from secondstory.recommendations.owners import find_owner, find_person, suggested
 from secondstory.recommendations.said_before import said_before
@@ -243,7 +242,6 @@ def _page(
         "can_finish": it.status == Status.IN_PROGRESS and policies.can_finish(it, user),
         "names": suggested(it.retrospective, user) if can_decide or can_carry else [],
         "stuck_rows": stuck_rows,
-        "above": beside_recommendation(it, user),
         "waits": waits,
         "is_asked": waits is not None and waits.asked_id == user.pk,
         "can_say_stuck": can_carry and waits is None and it.status in UNDER_WAY,
