@@ -33,7 +33,7 @@ def test_a_question_at_the_foot_of_a_page_changes_how_everybody_works(
     cy.get_by_role("link", name="Is this unclear, missing something, or not worth it?").click()
     expect(cy.locator("main")).to_contain_text("About the page ‘library’")
     cy.goto(f"{server.base}/how-we-work/")
-    cy.get_by_role("link", name="Question this step: Review").click()
+    cy.get_by_role("link", name="Question this step (Review)").click()
     axe(cy)
     cy.get_by_label("It is unclear").check()
     cy.get_by_label("Try", exact=True).check()
