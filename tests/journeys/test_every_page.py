@@ -20,7 +20,7 @@ WIDE: Look = (1280, "dark")
 NARROW: Look = (390, "light")
 OF_A_STUDY = re.compile(r"^/retrospectives/\*/[^*]*$")
 """Pages that look different while a study is worked on and once it is final: one of each is visited."""
-NO_PAGE = re.compile(r"\.(atom|json|md|html|zip)$|/logout/|^/static/|^/ui/")
+NO_PAGE = re.compile(r"\.(atom|json|md|html|zip|pdf|ics|svg)$|/logout/|^/static/|^/ui/")
 
 
 def kind_of(address: str) -> str:
