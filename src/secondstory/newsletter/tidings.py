@@ -86,7 +86,7 @@ def tidings(events: Iterable[Event], reader: Who | Everybody) -> list[Tiding]:
     ids: dict[str, set[UUID]] = defaultdict(set)
     for one in known:
         ids[one.subject_type].add(one.subject_id)
-    texts = _texts(known, ids, reader)
+    texts = _Texts(known, ids, reader)
     questions = {one.pk: one for one in _read(Mystery, ids["analysis.mystery"], reader).prefetch_related("services")}
     notes = {one.pk: one for one in _read(WorkNote, ids["analysis.worknote"], reader).prefetch_related("services")}
     themes: dict[UUID, list[str]] = defaultdict(list)
@@ -124,7 +124,7 @@ def _read(model: Any, ids: set[UUID], reader: Who | Everybody) -> Any:
     return rows if isinstance(reader, Everybody) else rows.visible_to(reader)
 
 
-class _texts:  # noqa: N801 - read as a verb of this file
+class _Texts:
     """The publications that events are about, by themselves, by an amendment or by a recommendation of their study."""
 
     def __init__(self, events: Sequence[Event], ids: dict[str, set[UUID]], reader: Who | Everybody) -> None:

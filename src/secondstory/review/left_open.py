@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from secondstory.analysis.models import Mystery, SystemicFactor
@@ -44,8 +45,8 @@ def left_open(study: Retrospective, user: Person) -> list[LeftOpen]:
     answered = Trace.objects.filter(finding__factor=OuterRef("pk")).exclude(recommendation__status=Status.IDEA)
     factors = SystemicFactor.objects.filter(~Exists(answered), retrospective=study)
 
-    def first(rows: object, field: str) -> Iterable[str]:
-        return rows.order_by("created_at", "id").values_list(field, flat=True)[: SHOWN + 1]  # type: ignore[attr-defined,no-any-return]
+    def first(rows: QuerySet[Any], field: str) -> Iterable[str]:
+        return rows.order_by("created_at", "id").values_list(field, flat=True)[: SHOWN + 1]
 
     found: dict[SetAside.Kind, tuple[Iterable[str], str]] = {
         SetAside.Kind.QUESTIONS: (first(questions, "question"), "study-work"),

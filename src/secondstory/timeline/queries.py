@@ -94,7 +94,7 @@ def timeline_of(study: Retrospective, user: Who) -> Timeline:
         .order_by("learned_at", "id")
     ):
         knew[one.entry_id].append(one)
-    missing = missing_still(study, user)
+    missing = missing_still(study, user) if getattr(study, "timeline_missing", True) else []
     return Timeline(study, entries, references, disputes, sources, sides, disputes_of, knew, missing)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secondstory.incidents.rail import Says, Source, count_of
-from secondstory.timeline.models import Dispute, Entry, EntryStatus
+from secondstory.timeline.models import Dispute, Entry, EntryStatus, KnownGap
 
 
 def says(study: Any) -> Says:
@@ -25,5 +25,7 @@ SOURCE = Source(
         "timeline_entries": count_of(Entry),
         "timeline_proposed": count_of(Entry.objects.filter(status=EntryStatus.PROPOSED)),
         "timeline_disputes": count_of(Dispute.objects.filter(state=Dispute.State.OPEN)),
+        # So that only a page on which something is missing asks what.
+        "timeline_missing": count_of(KnownGap.objects.filter(completed_at=None)),
     },
 )

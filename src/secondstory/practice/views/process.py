@@ -18,7 +18,7 @@ from secondstory.playbook.models import ProcessVersion
 from secondstory.practice import policies
 from secondstory.practice.actions.draft import draft_version, let_go, review_process, say_not_yet
 from secondstory.practice.forms import DraftForm, LetGoForm, NotYetForm, ReviewForm
-from secondstory.practice.models import Proposal
+from secondstory.practice.models import ProcessDraft, Proposal
 from secondstory.practice.queries import find_version, version_before
 from secondstory.practice.querysets import keeps_the_process
 from secondstory.practice.views.frame import HERE, me
@@ -55,9 +55,9 @@ def versions(request: HttpRequest) -> HttpResponse:
 
 
 def _before(one: ProcessVersion, rows: list[ProcessVersion]) -> ProcessVersion | None:
-    draft = getattr(one, "draft", None)
+    draft: ProcessDraft | None = getattr(one, "draft", None)
     if draft is not None:
-        return draft.before  # type: ignore[no-any-return]
+        return draft.before
     return next((row for row in rows if row.number < one.number and row.name == one.name), None)
 
 
