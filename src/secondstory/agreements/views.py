@@ -37,20 +37,16 @@ from secondstory.agreements.queries import (
     whose,
 )
 from secondstory.incidents.keyset import page
-from secondstory.people.models import Person, Team
+from secondstory.people.models import Team
 from secondstory.people.practice import practices_of
 from secondstory.people.refusals import Refusal
 from secondstory.ui.attempt import OR_CONFLICT, attempt, is_kept
 from secondstory.ui.forms import Form, knowing, unless_changed
+from secondstory.ui.me import me
 from secondstory.writeup.difference import Line, difference
 
 SIZE = 10
 HERE = {"here": "how-we-work"}
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def _in_half_a_year() -> date:

@@ -15,15 +15,10 @@ from secondstory.bylines.models import Byline
 from secondstory.bylines.policies import check_can_sign
 from secondstory.bylines.queries import KINDS, Thing, own, under
 from secondstory.bylines.shown import sign_form
-from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 from secondstory.ui.menu import address
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 @login_required

@@ -28,8 +28,8 @@ from secondstory.chat.said import OTHER, SLACK, Challenge, Said, from_other, fro
 from secondstory.chat.secrets import is_on, secret_of
 from secondstory.chat.signatures import is_signed
 from secondstory.incidents.audiences import readers_in_words
-from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal, TooLarge
+from secondstory.ui.me import me
 
 LARGEST = 256 * 1024
 log = logging.getLogger(__name__)
@@ -50,11 +50,6 @@ class NotSigned(Refusal):
 
     def __init__(self) -> None:
         super().__init__("This was not signed with the secret, or too long ago. Nothing was read.")
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # @login_required
-    return request.user
 
 
 @csrf_exempt  # signed by the chat instead; no cookie plays a part

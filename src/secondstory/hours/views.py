@@ -25,11 +25,7 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import is_kept
 from secondstory.ui.forms import Form, knowing, unless_changed
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
+from secondstory.ui.me import me
 
 
 @login_required

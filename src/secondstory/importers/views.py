@@ -29,6 +29,7 @@ from secondstory.incidents.moments import COMMON_ZONES
 from secondstory.incidents.policies import can_contribute
 from secondstory.people.models import Person
 from secondstory.people.refusals import TooLarge
+from secondstory.ui.me import me
 from secondstory.ui.menu import address
 
 MOST_SHOWN = 60
@@ -38,11 +39,6 @@ WORDS = {kind: str(kind).replace("_", " ") for kind in SectionKind} | {
     SectionKind.CONDITIONS: "conditions, true together",
     SectionKind.RECOMMENDATIONS: "ideas for recommendations",
 }
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 @login_required

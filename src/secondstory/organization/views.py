@@ -28,14 +28,10 @@ from secondstory.playbook.differing import differences
 from secondstory.playbook.models import ProcessVersion
 from secondstory.playbook.process import Stage
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
+from secondstory.ui.me import me as _me
 
 F = TypeVar("F", bound=Form)
 ALLAUTH = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def _page(request: HttpRequest, template: str, form: Form | None = None, **context: Any) -> HttpResponse:

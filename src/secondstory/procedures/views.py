@@ -36,14 +36,10 @@ from secondstory.procedures.queries import (
 from secondstory.recommendations.models import Recommendation
 from secondstory.ui.attempt import OR_CONFLICT, attempt, is_kept
 from secondstory.ui.forms import Form, knowing, unless_changed
+from secondstory.ui.me import me
 from secondstory.ui.text import shorten, unstorable
 
 HERE = {"here": "how-we-work"}
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 @login_required

@@ -24,11 +24,7 @@ from secondstory.question_bank.forms import AddForm, ForWhom, RetireForm
 from secondstory.question_bank.policies import teams_kept_by
 from secondstory.question_bank.queries import find, read_bank
 from secondstory.ui.forms import Form
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
+from secondstory.ui.me import me
 
 
 def _kept_by(user: Person) -> dict[str, Any]:

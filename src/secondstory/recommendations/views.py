@@ -34,11 +34,7 @@ from secondstory.recommendations.owners import find_owner, find_person, suggeste
 from secondstory.recommendations.said_before import said_before
 from secondstory.ui.attempt import is_kept
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
+from secondstory.ui.me import me
 
 
 def tell_form(form: Form, refusal: Refusal) -> None:

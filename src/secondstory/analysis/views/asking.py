@@ -12,11 +12,11 @@ from secondstory.analysis.actions.raise_mystery import raise_mystery
 from secondstory.analysis.forms.questions import AskAboutForm
 from secondstory.analysis.models import Mystery
 from secondstory.analysis.places import place_of
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.questions import team_for
 from secondstory.analysis.views.telling import tell_form
 from secondstory.incidents.models import Retrospective
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.me import me
 from secondstory.ui.text import shorten
 
 QUOTE = 600

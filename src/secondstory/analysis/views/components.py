@@ -22,7 +22,6 @@ from secondstory.analysis.models import ComponentAnalysis, SystemPart
 from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.steps import BY_KEY
 from secondstory.analysis.views.gone import words_stay
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.telling import is_kept
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_contribute
@@ -30,6 +29,7 @@ from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 
 
 @login_required

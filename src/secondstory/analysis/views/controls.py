@@ -19,11 +19,11 @@ from secondstory.analysis.before_and_since import Exercised, Met, changes_of, tu
 from secondstory.analysis.catalogue import BY_KEY, VIEWS, catalogue
 from secondstory.analysis.forms.catalogue import CatalogueForm, ExerciseForm
 from secondstory.analysis.models import ControlAssessment, ControlExercise, SafetyControl
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.telling import is_kept, tell_form
 from secondstory.incidents.keyset import page
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
+from secondstory.ui.me import me
 from secondstory.ui.text import tidy_line, unstorable
 
 MOST_SHOWN = 50

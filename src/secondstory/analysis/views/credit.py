@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from secondstory.analysis import policies
 from secondstory.analysis.actions.credit import agree_to_credit, decline_credit, propose_credit
 from secondstory.analysis.models import Credit, Strength
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.telling import tell_form
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.incidents.study import frame, get_study
@@ -23,6 +22,7 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.timeline.names import in_a_sentence
 from secondstory.ui.forms import Form
+from secondstory.ui.me import me
 
 
 class SomebodyThere(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable while it runs

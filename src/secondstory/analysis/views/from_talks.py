@@ -20,13 +20,13 @@ from secondstory.analysis.actions.from_talks import (
 )
 from secondstory.analysis.forms.known import WorkNoteForm
 from secondstory.analysis.models import FromTalk, TalkAgreed
-from secondstory.analysis.views.page import me
 from secondstory.firsthand.models import Conversation
 from secondstory.incidents.policies import holds
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import attempt
+from secondstory.ui.me import me
 
 
 def _talk(user: Person, study_id: UUID, conversation_id: UUID) -> Conversation:

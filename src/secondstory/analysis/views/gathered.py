@@ -18,11 +18,11 @@ from secondstory.analysis.models import (
     WorkNote,
 )
 from secondstory.analysis.sections import KINDS_ASK
-from secondstory.analysis.views.page import me
 from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Service
 from secondstory.people.refusals import NotFound
+from secondstory.ui.me import me
 
 BESIDE = 12
 OPEN = (Mystery.State.OPEN, Mystery.State.FOLLOWED)

@@ -14,9 +14,9 @@ from secondstory.analysis.actions.how_we_know import add_way, remove_way
 from secondstory.analysis.forms.how_we_know import WayForm
 from secondstory.analysis.models import HowWeKnow
 from secondstory.analysis.views.known import WORK, known_page
-from secondstory.analysis.views.page import me
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 
 
 @login_required

@@ -16,11 +16,11 @@ from secondstory.analysis.difference import difference, read_plain
 from secondstory.analysis.kept import as_drawn, built_as
 from secondstory.analysis.models import KeptStructure, SystemPart
 from secondstory.analysis.structure import KINDS, read_structure
-from secondstory.analysis.views.page import me
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Service
 from secondstory.people.refusals import NotFound
 from secondstory.ui.drawing import draw
+from secondstory.ui.me import me
 
 NOTHING_KEPT = "No structure of this service is kept yet. A study of an incident about it can keep one."
 

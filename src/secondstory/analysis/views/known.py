@@ -24,7 +24,6 @@ from secondstory.analysis.forms.how_we_know import WayForm
 from secondstory.analysis.forms.known import CueForm, KnownFilter, KnownForm, WorkNoteForm
 from secondstory.analysis.models import Cue, FromTalk, HowWeKnow, KnownHere, Mystery, WorkNote, WorkTheme
 from secondstory.analysis.views.offered import offers_on, take_offer
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.questions import team_for
 from secondstory.analysis.views.telling import tell_form
 from secondstory.incidents.keyset import page
@@ -34,6 +33,7 @@ from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person, Service
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import ChangedMeanwhile, Form, knowing, unless_changed
+from secondstory.ui.me import me
 from secondstory.ui.text import unstorable
 
 THEMES = 60

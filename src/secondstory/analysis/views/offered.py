@@ -13,11 +13,11 @@ from django.urls import reverse
 from secondstory.analysis.actions.offer_to_talk import Subject, offer_to_talk
 from secondstory.analysis.forms.questions import OfferForm
 from secondstory.analysis.models import Cue, Mystery, WorkNote
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.telling import tell_form
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import Form
+from secondstory.ui.me import me
 
 ADDRESSES: dict[type[Subject], str] = {Mystery: "question", WorkNote: "work-note", Cue: "cue"}
 # The page again, with a form that came back.

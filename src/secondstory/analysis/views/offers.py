@@ -15,9 +15,9 @@ from secondstory.analysis.actions.offer_to_talk import take_back_offer
 from secondstory.analysis.models import OfferToTalk
 from secondstory.analysis.offered_elsewhere import offered_elsewhere
 from secondstory.analysis.views.offered import address_of, take_offer
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.questions import get_question, question_page
 from secondstory.people.refusals import NotFound
+from secondstory.ui.me import me
 
 
 @login_required

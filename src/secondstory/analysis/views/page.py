@@ -30,13 +30,9 @@ from secondstory.incidents.study import frame
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.question_bank.queries import find
+from secondstory.ui.me import me
 
 SUGGESTED = 200
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def _suggested(study: Retrospective) -> list[str]:

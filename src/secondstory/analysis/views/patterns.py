@@ -17,12 +17,12 @@ from secondstory.analysis.earlier import Part, kind_in_words, linked_before, sug
 from secondstory.analysis.forms.earlier import EarlierForm
 from secondstory.analysis.models import Condition, SystemicFactor
 from secondstory.analysis.patterns import met_before, with_kinds
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.telling import tell_form
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person, Service
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.me import me
 from secondstory.ui.text import tidy_line, unstorable
 
 SEEN: dict[str, type[Part]] = {"factors": SystemicFactor, "conditions": Condition}

@@ -23,7 +23,6 @@ from secondstory.analysis.models import FormerAnswer, Mystery
 from secondstory.analysis.places import place_shown
 from secondstory.analysis.question_tree import asked_with_places, order_with_what_grew
 from secondstory.analysis.views.offered import offers_on
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.telling import is_kept, tell_form
 from secondstory.analysis.wants import CALLS_FOR
 from secondstory.analysis.windows import window
@@ -35,6 +34,7 @@ from secondstory.people.audience import Audience
 from secondstory.people.models import Person, Service, Team
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import Form, knowing, unless_changed
+from secondstory.ui.me import me
 
 OPEN = (Mystery.State.OPEN, Mystery.State.FOLLOWED)
 # What the list can show: a word for the address, a name, the states behind it.

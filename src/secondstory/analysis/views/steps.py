@@ -19,11 +19,12 @@ from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.shape import shape_of
 from secondstory.analysis.steps import BY_KEY, left_out
 from secondstory.analysis.thin import thin
-from secondstory.analysis.views.page import me, step_context, way_through
+from secondstory.analysis.views.page import step_context, way_through
 from secondstory.analysis.views.telling import is_kept
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 
 
 @login_required

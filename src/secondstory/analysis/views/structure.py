@@ -25,7 +25,6 @@ from secondstory.analysis.kept import kept_for
 from secondstory.analysis.models import Arrow, OfStudy, SystemPart
 from secondstory.analysis.steps import BY_KEY
 from secondstory.analysis.structure import KINDS, Structure, read_structure, tied_to
-from secondstory.analysis.views.page import me
 from secondstory.analysis.views.telling import is_kept
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
@@ -33,6 +32,7 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.drawing import Picture, draw
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 
 TAKEN_OUT = "Somebody took this out of the control structure."
 TAKEN_OUT_MEANWHILE = (

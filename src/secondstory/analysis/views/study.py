@@ -22,13 +22,14 @@ from secondstory.analysis.queries import read_analysis
 from secondstory.analysis.sections import SECTIONS
 from secondstory.analysis.steps import BY_KEY
 from secondstory.analysis.views.gone import words_stay
-from secondstory.analysis.views.page import context_of, me, step_context, swapped_context
+from secondstory.analysis.views.page import context_of, step_context, swapped_context
 from secondstory.analysis.views.telling import is_kept, tell_form
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 
 
 def _back_to(request: HttpRequest, study: Retrospective, section: str) -> str:

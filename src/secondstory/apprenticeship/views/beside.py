@@ -19,10 +19,11 @@ from secondstory.apprenticeship.models import Mentorship, Signature
 from secondstory.apprenticeship.policies import check_is_mentor
 from secondstory.apprenticeship.queries import ThreeLines, feedback_for, led_by, notes_for, signed
 from secondstory.apprenticeship.steps import Step
-from secondstory.apprenticeship.views.frame import HERE, me, mentorship_for, private, to
+from secondstory.apprenticeship.views.frame import HERE, mentorship_for, private, to
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 
 
 @private

@@ -15,10 +15,11 @@ from secondstory.apprenticeship.exercises import exercises as known_exercises
 from secondstory.apprenticeship.forms import MarkForm, SayForm
 from secondstory.apprenticeship.models import ExerciseAnswer
 from secondstory.apprenticeship.queries import Answer, answer_in
-from secondstory.apprenticeship.views.frame import HERE, me, private
+from secondstory.apprenticeship.views.frame import HERE, private
 from secondstory.concepts.cards import cards
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,6 @@ def private(view: View) -> View:
     return login_required(kept_nowhere)
 
 
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # @private
-    return request.user
-
-
 def own_way(user: Person) -> Apprenticeship:
     found = Apprenticeship.objects.filter(learner=user).first()
     if found is None:

@@ -14,11 +14,12 @@ from secondstory.apprenticeship.actions.fresh_eyes import ask_afresh, ask_me_lat
 from secondstory.apprenticeship.forms import DraftForm, FreshQuestionForm
 from secondstory.apprenticeship.models import FreshDraft
 from secondstory.apprenticeship.queries import drafts_of, teams_of
-from secondstory.apprenticeship.views.frame import me, private
+from secondstory.apprenticeship.views.frame import private
 from secondstory.people.models import Team
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import attempt, is_kept
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 from secondstory.ui.text import shorten
 
 About = FreshDraft.About

@@ -15,11 +15,11 @@ from secondstory.apprenticeship.actions.teaching import say_talk_was_held, take_
 from secondstory.apprenticeship.forms import TeachingForm
 from secondstory.apprenticeship.models import TeachingMoment
 from secondstory.apprenticeship.queries import shown_moments, teams_of
-from secondstory.apprenticeship.views.frame import me
 from secondstory.people.models import Service
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.models import OfferedTalk
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 
 MOST = 60
 

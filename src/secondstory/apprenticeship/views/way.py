@@ -29,12 +29,13 @@ from secondstory.apprenticeship.queries import (
     words_of,
 )
 from secondstory.apprenticeship.steps import SIGNED_BY, Step
-from secondstory.apprenticeship.views.frame import HERE, me, own_way, private, to
+from secondstory.apprenticeship.views.frame import HERE, own_way, private, to
 from secondstory.concepts.cards import Card, cards
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import is_kept
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 
 # Read beside the three studies: what the other ideas rest on.
 IDEAS = ("old-view-new-view", "second-stories", "local-rationality", "work-as-done", "five-pulls")

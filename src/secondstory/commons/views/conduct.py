@@ -17,13 +17,14 @@ from secondstory.commons.conduct import BUILT_IN, words
 from secondstory.commons.forms import ConductForm, ModeratorForm
 from secondstory.commons.models import Concern, ConductVersion, Moderator, Remark
 from secondstory.commons.policies import is_moderator, moderators
-from secondstory.commons.views.frame import HERE, me
+from secondstory.commons.views.frame import HERE
 from secondstory.incidents.keyset import page
 from secondstory.organization.policies import can_steward
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotAllowed, NotFound
 from secondstory.ui.attempt import is_kept
 from secondstory.ui.forms import Form, knowing, unless_changed
+from secondstory.ui.me import me
 
 
 @login_required

@@ -2,16 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from secondstory.people.models import Organization, Person, Team
 
 HERE: dict[str, Any] = {"here": "library"}
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def teams_of(user: Person, also: Team | None = None) -> list[Team]:

@@ -28,13 +28,14 @@ from secondstory.commons.forms import ChangeReadingForm, GroupForm, PlanForm, Sa
 from secondstory.commons.models import Discussion, GroupMembership, Reading, ReadingGroup
 from secondstory.commons.policies import can_keep_group, check_can_keep_group
 from secondstory.commons.to_read import seen
-from secondstory.commons.views.frame import HERE, me, teams_of, zone
+from secondstory.commons.views.frame import HERE, teams_of, zone
 from secondstory.commons.views.talking import conversation
 from secondstory.incidents.audiences import readers_in_words
 from secondstory.incidents.keyset import page
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import attempt, is_kept
 from secondstory.ui.forms import Form, knowing, unless_changed
+from secondstory.ui.me import me
 
 
 @login_required

@@ -19,12 +19,13 @@ from secondstory.commons.lists import kept_by, readers_of, whose
 from secondstory.commons.models import ListFollowing, ReadingItem, ReadingList
 from secondstory.commons.policies import can_keep_list, check_can_keep_list
 from secondstory.commons.to_read import found_at, seen
-from secondstory.commons.views.frame import HERE, me, teams_of
+from secondstory.commons.views.frame import HERE, teams_of
 from secondstory.incidents.keyset import page
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import attempt, is_kept
 from secondstory.ui.forms import Form, knowing, unless_changed
+from secondstory.ui.me import me
 
 
 @login_required

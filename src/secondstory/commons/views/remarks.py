@@ -23,11 +23,12 @@ from secondstory.commons.conduct import words
 from secondstory.commons.forms import ConcernForm, DecisionForm, InfluenceForm, ReplyForm, RewordForm
 from secondstory.commons.models import Concern, Discussion, Influence, Remark
 from secondstory.commons.policies import is_moderator, is_own, moderators_of
-from secondstory.commons.views.frame import HERE, me
+from secondstory.commons.views.frame import HERE
 from secondstory.incidents.keyset import page
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import OR_CONFLICT, is_kept
 from secondstory.ui.forms import Form, knowing, unless_changed
+from secondstory.ui.me import me
 
 
 def _find(request: HttpRequest, remark_id: UUID) -> Remark:

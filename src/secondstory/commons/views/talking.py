@@ -21,7 +21,7 @@ from secondstory.commons.conduct import words
 from secondstory.commons.forms import ReplyForm, SayForm, TopicForm
 from secondstory.commons.models import Discussion, Remark
 from secondstory.commons.policies import is_moderator
-from secondstory.commons.views.frame import HERE, me, teams_of
+from secondstory.commons.views.frame import HERE, teams_of
 from secondstory.concepts.cards import cards
 from secondstory.incidents.keyset import page
 from secondstory.incidents.models import NoteAudience
@@ -30,6 +30,7 @@ from secondstory.people.refusals import NotFound
 from secondstory.publishing.models import Publication
 from secondstory.publishing.text import without_marks
 from secondstory.ui.attempt import attempt
+from secondstory.ui.me import me
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,13 @@ from secondstory.firsthand.queries import (
     tellings,
     tellings_of,
 )
-from secondstory.firsthand.views.frame import me, mine_in, my_entry, my_part, private, show, study_for, to
+from secondstory.firsthand.views.frame import mine_in, my_entry, my_part, private, show, study_for, to
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_analyse, can_facilitate
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.attempt import attempt
+from secondstory.ui.me import me
 
 STAGE = "accounts"
 # The parts of the write-up a quote can stand in (writeup/anatomy.py lies above this step and is tested against these).

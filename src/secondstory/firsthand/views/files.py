@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from secondstory.evidence.actions.keep_copy import Brought
 from secondstory.evidence.limits import most_bytes, too_large
 from secondstory.firsthand.actions.attach import attach_file, detach_file
-from secondstory.firsthand.views.frame import me, my_entry, private, study_for, to
+from secondstory.firsthand.views.frame import my_entry, private, study_for, to
 from secondstory.people.refusals import Refusal
+from secondstory.ui.me import me
 
 
 @private

@@ -17,8 +17,8 @@ from django.urls import reverse
 from secondstory.firsthand.models import Account, AccountEntry
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.incidents.study import frame, get_study
-from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
+from secondstory.ui.me import me
 
 STAGE = "accounts"
 View = Callable[..., HttpResponse]
@@ -34,11 +34,6 @@ def private(view: View) -> View:
         return answer
 
     return login_required(kept_nowhere)
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # @private
-    return request.user
 
 
 def study_for(request: HttpRequest, study_id: UUID) -> tuple[Retrospective, dict[str, Any]]:

@@ -25,7 +25,6 @@ from secondstory.firsthand.quiet_word import quiet_words
 from secondstory.firsthand.readers import readers_of_account
 from secondstory.firsthand.views.frame import (
     day_of,
-    me,
     mine_in,
     my_account,
     my_entry,
@@ -38,6 +37,7 @@ from secondstory.firsthand.views.frame import (
 )
 from secondstory.incidents.models import Retrospective
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.ui.me import me
 
 
 @private

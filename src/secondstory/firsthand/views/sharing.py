@@ -21,8 +21,9 @@ from secondstory.firsthand.actions.withdraw import take_up_account, withdraw_acc
 from secondstory.firsthand.models import LADDER, Rung
 from secondstory.firsthand.queries import own_account
 from secondstory.firsthand.readers import readers_of_account
-from secondstory.firsthand.views.frame import me, my_account, my_entry, private, show, study_for, to
+from secondstory.firsthand.views.frame import my_account, my_entry, private, show, study_for, to
 from secondstory.people.refusals import Conflict, Refusal
+from secondstory.ui.me import me
 
 
 def _target(request: HttpRequest) -> Rung:

@@ -24,7 +24,7 @@ from secondstory.firsthand.actions.conversations import (
 from secondstory.firsthand.guide import GUIDE
 from secondstory.firsthand.models import Conversation
 from secondstory.firsthand.queries import Talk, off_record, talk_for, talks
-from secondstory.firsthand.views.frame import me, my_part, private, show, to
+from secondstory.firsthand.views.frame import my_part, private, show, to
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.moments import NoSuchMoment, read_moment
 from secondstory.incidents.policies import can_facilitate
@@ -32,6 +32,7 @@ from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.attempt import attempt
 from secondstory.ui.forms import Form
+from secondstory.ui.me import me
 
 STAGE = "accounts"
 

@@ -17,11 +17,6 @@ from secondstory.people.refusals import NotFound
 T = TypeVar("T", Incident, Note, Signal)
 
 
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # @login_required
-    return request.user
-
-
 def is_htmx(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 

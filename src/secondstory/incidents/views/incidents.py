@@ -20,12 +20,13 @@ from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Incident, Note, Retrospective, Signal
 from secondstory.incidents.moments import COMMON_ZONES
 from secondstory.incidents.policies import can_change_incident, check_can_change_incident
-from secondstory.incidents.views.frame import me, one, own_zone, readers_of_incident, to
+from secondstory.incidents.views.frame import one, own_zone, readers_of_incident, to
 from secondstory.incidents.views.notes import usual_readers
 from secondstory.people.models import Person, Service, Team
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import attempt
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 
 MOST = 50  # of the notes and signals beside an incident; the rest is a page further
 

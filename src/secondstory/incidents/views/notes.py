@@ -20,10 +20,11 @@ from secondstory.incidents.audiences import readers_in_words, usual_team
 from secondstory.incidents.forms import NoteForm, PromotionForm, SignalForm, WordsForm, sentences_of
 from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Incident, Note, NoteAudience, Signal
-from secondstory.incidents.views.frame import is_htmx, me, one, own_zone, to
+from secondstory.incidents.views.frame import is_htmx, one, own_zone, to
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.attempt import attempt
+from secondstory.ui.me import me
 
 
 def wants_json(request: HttpRequest) -> bool:

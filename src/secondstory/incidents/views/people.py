@@ -31,11 +31,12 @@ from secondstory.incidents.forms import (
 from secondstory.incidents.models import Involvement, Participant, Retrospective, StudyRole
 from secondstory.incidents.policies import can_analyse, can_give_roles, check_can_analyse, check_can_give_roles
 from secondstory.incidents.study import frame, get_study
-from secondstory.incidents.views.frame import me, to
+from secondstory.incidents.views.frame import to
 from secondstory.people.models import Person, TeamMembership
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import attempt
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 from secondstory.ui.menu import address
 
 STAGE = "accounts"

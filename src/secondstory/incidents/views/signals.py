@@ -20,10 +20,11 @@ from secondstory.incidents.audiences import readers_in_words
 from secondstory.incidents.forms import NoteForm, PromotionForm, ReplyForm, SignalForm, sentences_of
 from secondstory.incidents.keyset import page
 from secondstory.incidents.models import Incident, Note, Signal
-from secondstory.incidents.views.frame import me, one, own_zone, some, to
+from secondstory.incidents.views.frame import one, own_zone, some, to
 from secondstory.incidents.views.notes import usual_readers, usual_signal_readers
 from secondstory.people.models import Person
 from secondstory.ui.attempt import attempt
+from secondstory.ui.me import me
 
 
 @login_required

@@ -20,7 +20,7 @@ from secondstory.incidents.models import Note, Retrospective, StageDeadline, Sta
 from secondstory.incidents.moments import COMMON_ZONES
 from secondstory.incidents.policies import can_analyse, can_facilitate, check_can_analyse
 from secondstory.incidents.study import frame, get_study
-from secondstory.incidents.views.frame import me, own_zone, to
+from secondstory.incidents.views.frame import own_zone, to
 from secondstory.people.audience import Audience
 from secondstory.people.models import Person
 from secondstory.people.refusals import Refusal
@@ -29,6 +29,7 @@ from secondstory.playbook.models import ProcessVersion
 from secondstory.playbook.transitions import IN_WORDS, Guard, Move, State, moves_from
 from secondstory.ui.attempt import attempt
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 
 STAGE = "capture"
 GOALS = ("Understanding what happened, and how it made sense at the time.", "Doing better, together.")

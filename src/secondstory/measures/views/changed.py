@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from secondstory.measures.changed import changed
-from secondstory.measures.views.learning import me
+from secondstory.ui.me import me
 
 
 @login_required

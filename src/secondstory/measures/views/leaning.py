@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from secondstory.measures.leaning import periods
 from secondstory.measures.policies import check_can_see_leaning
-from secondstory.measures.views.learning import me
 from secondstory.publishing.quarters import named
+from secondstory.ui.me import me
 
 
 @login_required

@@ -24,14 +24,10 @@ from secondstory.people.refusals import NotFound
 from secondstory.publishing.models import Publication
 from secondstory.ui.attempt import attempt, is_kept
 from secondstory.ui.forms import knowing, unless_changed
+from secondstory.ui.me import me
 
 A_YEAR = 365 * 24 * 3600
 MOST = 100
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def _text(user: Person, slug: str) -> Publication:

@@ -13,10 +13,10 @@ from secondstory.measures.actions.say_how_it_is import say_how_it_is
 from secondstory.measures.forms import TeamWordForm
 from secondstory.measures.policies import check_can_look_at
 from secondstory.measures.practice import BY_KEY, look_at
-from secondstory.measures.views.learning import me
 from secondstory.people.models import Person, Team
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 
 
 def _team(user: Person, slug: str) -> Team:

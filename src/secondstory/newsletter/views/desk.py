@@ -18,11 +18,11 @@ from secondstory.newsletter.forms import BringForm, EditorForm, IssueForm, ItemF
 from secondstory.newsletter.models import Editor, Issue, IssueItem
 from secondstory.newsletter.policies import check_can_change, check_can_edit, check_can_name_editors
 from secondstory.newsletter.things import choices, grouped, lines
-from secondstory.newsletter.views.following import me
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import attempt, is_kept
 from secondstory.ui.forms import Form, knowing, unless_changed
+from secondstory.ui.me import me
 
 HERE = {"here": "library"}
 

@@ -40,15 +40,11 @@ from secondstory.notify.outbox import is_set_up
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 
 LATELY = 4 * A_WEEK
 MOST = 60
 HERE = {"here": "library"}
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 @login_required

@@ -15,11 +15,11 @@ from secondstory.newsletter.actions.keep_newsletter import sign_off, sign_up
 from secondstory.newsletter.models import Issue, IssueItem, SignUp
 from secondstory.newsletter.policies import can_edit
 from secondstory.newsletter.things import lines
-from secondstory.newsletter.views.following import me
 from secondstory.notify.outbox import is_set_up
 from secondstory.people.refusals import NotFound
 from secondstory.publishing.feed_keys import feed_key, person_of
 from secondstory.publishing.feeds import CONTENT_TYPE, NEWEST, absolute
+from secondstory.ui.me import me
 from secondstory.ui.menu import address
 from secondstory.ui.text import shorten
 

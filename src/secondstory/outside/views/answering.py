@@ -16,8 +16,8 @@ from secondstory.outside.actions.consent import answer
 from secondstory.outside.forms import AnswerForm
 from secondstory.outside.models import OutsideConsent
 from secondstory.outside.queries import asked_of, held, with_roles
-from secondstory.outside.views.frame import me
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 
 
 @login_required

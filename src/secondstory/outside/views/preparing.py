@@ -27,10 +27,10 @@ from secondstory.outside.making import texts_of
 from secondstory.outside.models import Look, OutsideVersion, Redaction
 from secondstory.outside.proposing import Place, places
 from secondstory.outside.queries import Held, find_version, held, is_out, made_of, still_there, without_people
-from secondstory.outside.views.frame import me
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import is_kept
 from secondstory.ui.forms import Form
+from secondstory.ui.me import me
 
 
 @login_required

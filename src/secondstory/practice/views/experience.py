@@ -19,8 +19,9 @@ from secondstory.practice.forms import ExperienceForm
 from secondstory.practice.models import Experience
 from secondstory.practice.queries import process_now
 from secondstory.practice.querysets import keeps_the_process
-from secondstory.practice.views.frame import HERE, me, read_id
+from secondstory.practice.views.frame import HERE, read_id
 from secondstory.ui.attempt import OR_CONFLICT, is_kept
+from secondstory.ui.me import me
 
 MOST = 200
 

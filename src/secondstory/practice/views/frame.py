@@ -3,17 +3,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.utils import timezone
 
-from secondstory.people.models import Person
-
 HERE = {"here": "how-we-work"}
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def in_half_a_year() -> date:

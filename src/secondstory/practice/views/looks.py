@@ -16,9 +16,10 @@ from secondstory.practice.models import Look, Practice, Proposal
 from secondstory.practice.queries import agreements_due, find_practice, least_used, names
 from secondstory.practice.querysets import keeps_the_process
 from secondstory.practice.views.experience import grouped
-from secondstory.practice.views.frame import HERE, in_half_a_year, me
+from secondstory.practice.views.frame import HERE, in_half_a_year
 from secondstory.practice.views.proposals import waits
 from secondstory.ui.attempt import OR_CONFLICT, attempt, is_kept
+from secondstory.ui.me import me
 
 FEW = 40
 

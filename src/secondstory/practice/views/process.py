@@ -21,9 +21,10 @@ from secondstory.practice.forms import DraftForm, LetGoForm, NotYetForm, ReviewF
 from secondstory.practice.models import ProcessDraft, Proposal
 from secondstory.practice.queries import find_version, version_before
 from secondstory.practice.querysets import keeps_the_process
-from secondstory.practice.views.frame import HERE, me
+from secondstory.practice.views.frame import HERE
 from secondstory.ui.attempt import OR_CONFLICT, attempt, is_kept
 from secondstory.ui.forms import Form, knowing, unless_changed
+from secondstory.ui.me import me
 
 SIZE = 20
 

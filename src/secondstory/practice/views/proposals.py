@@ -24,9 +24,10 @@ from secondstory.practice.models import Experience, Proposal, Way
 from secondstory.practice.queries import find_experience, find_proposal, names
 from secondstory.practice.querysets import WAITING, keeps_the_process
 from secondstory.practice.studies import read_studies, studies_of
-from secondstory.practice.views.frame import HERE, me, read_id
+from secondstory.practice.views.frame import HERE, read_id
 from secondstory.ui.attempt import OR_CONFLICT, attempt, is_kept
 from secondstory.ui.forms import Form
+from secondstory.ui.me import me
 
 
 @login_required

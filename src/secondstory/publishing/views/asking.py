@@ -13,8 +13,8 @@ from secondstory.people.refusals import NotAllowed, NotFound, Refusal
 from secondstory.publishing.actions.invite_questions import invite_questions, take_back_invitation
 from secondstory.publishing.forms import AskMeForm
 from secondstory.publishing.models import Publication
-from secondstory.publishing.views.frame import me
 from secondstory.publishing.views.library import addressed, show
+from secondstory.ui.me import me
 
 
 @login_required

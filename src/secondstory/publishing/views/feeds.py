@@ -13,7 +13,7 @@ from secondstory.publishing.actions.turn_feed_key import turn_feed_key
 from secondstory.publishing.feed_keys import feed_key, person_of
 from secondstory.publishing.feeds import CONTENT_TYPE, atom, newest
 from secondstory.publishing.models import Publication
-from secondstory.publishing.views.frame import me
+from secondstory.ui.me import me
 from secondstory.ui.menu import address
 
 

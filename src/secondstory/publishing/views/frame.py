@@ -2,13 +2,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from secondstory.people.models import Person
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
 
 def with_query(request: HttpRequest, **changes: str) -> str:
     """This page's query with some names changed; an empty value takes the name out."""

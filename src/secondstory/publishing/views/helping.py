@@ -20,9 +20,9 @@ from secondstory.publishing.actions.help_others import (
 )
 from secondstory.publishing.forms import NewcomersForm, TalkForm
 from secondstory.publishing.models import ForNewcomers, OfferedTalk, Publication
-from secondstory.publishing.views.frame import me
 from secondstory.publishing.views.library import addressed, show
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 
 
 @login_required

@@ -22,8 +22,8 @@ from secondstory.publishing.circles import published_to, readers_in_words
 from secondstory.publishing.forms import AnnouncementForm, CircleForm, PublishForm, WithdrawalForm
 from secondstory.publishing.models import Publication
 from secondstory.publishing.policies import can_publish, confirmed_audience
-from secondstory.publishing.views.frame import me
 from secondstory.ui.forms import Form
+from secondstory.ui.me import me
 from secondstory.ui.menu import address as link
 
 

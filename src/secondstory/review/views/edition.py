@@ -20,8 +20,9 @@ from secondstory.review.actions.set_aside import set_aside
 from secondstory.review.left_open import left_open
 from secondstory.review.models import Amendment, AudienceConfirmation, Completion, Edition, SetAside
 from secondstory.review.reading import edition_context, read_edition
-from secondstory.review.views.frame import me, readers_of, to, waits
+from secondstory.review.views.frame import readers_of, to, waits
 from secondstory.ui.attempt import attempt
+from secondstory.ui.me import me
 from secondstory.ui.menu import address
 from secondstory.writeup.document import Document
 from secondstory.writeup.voices import voices

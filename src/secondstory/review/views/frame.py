@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from secondstory.incidents.models import Retrospective
 from secondstory.people.audience import Audience
-from secondstory.people.models import Person
 from secondstory.playbook.guards import standing
 from secondstory.playbook.transitions import Guard, State, find_move
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # @login_required
-    return request.user
 
 
 def to(name: str, *args: Any, anchor: str = "") -> HttpResponseRedirect:

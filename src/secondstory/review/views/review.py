@@ -39,9 +39,10 @@ from secondstory.review.actions.rounds import (
 )
 from secondstory.review.models import AgreedChange, Comment, Round
 from secondstory.review.round_names import COOKIE, new_token, token_of
-from secondstory.review.views.frame import me, to, waits
+from secondstory.review.views.frame import to, waits
 from secondstory.review.voices_heard import spread_of
 from secondstory.ui.attempt import attempt
+from secondstory.ui.me import me
 from secondstory.ui.menu import address
 from secondstory.writeup.models import Section
 from secondstory.writeup.voices import voices

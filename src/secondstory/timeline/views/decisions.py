@@ -15,7 +15,8 @@ from secondstory.timeline.dial import dial
 from secondstory.timeline.forms.decisions import DecisionForm
 from secondstory.timeline.models import DecisionPoint
 from secondstory.timeline.policies import can_take_out
-from secondstory.timeline.views.frame import back_to, decision_of, me, show, study_of
+from secondstory.timeline.views.frame import back_to, decision_of, show, study_of
+from secondstory.ui.me import me
 
 
 @login_required

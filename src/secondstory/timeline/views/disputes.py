@@ -14,9 +14,10 @@ from secondstory.timeline.forms.disputes import DisputeForm, ExplanationForm, Ve
 from secondstory.timeline.lines import sheet, zone_of
 from secondstory.timeline.models import Dispute, Entry
 from secondstory.timeline.queries import Timeline, timeline_of
-from secondstory.timeline.views.frame import back_to, dispute_of, me, show, study_of
+from secondstory.timeline.views.frame import back_to, dispute_of, show, study_of
 from secondstory.ui import moments
 from secondstory.ui.forms import Form
+from secondstory.ui.me import me
 from secondstory.ui.text import shorten
 
 # So many entries to either side of the first one are offered as its other versions.

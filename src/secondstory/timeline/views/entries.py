@@ -24,8 +24,9 @@ from secondstory.timeline.lines import Line, sheet, zone_of
 from secondstory.timeline.models import Entry
 from secondstory.timeline.policies import can_take_out
 from secondstory.timeline.queries import Timeline, lanes_in_use, timeline_of
-from secondstory.timeline.views.frame import back_to, entry_of, me, reference_of, show, study_of
+from secondstory.timeline.views.frame import back_to, entry_of, reference_of, show, study_of
 from secondstory.timeline.views.knew import people_of, who_knew
+from secondstory.ui.me import me
 
 
 @login_required

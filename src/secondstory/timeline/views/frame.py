@@ -19,15 +19,11 @@ from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
 from secondstory.timeline.models import DecisionPoint, Dispute, Entry, KnownGap, Reference
 from secondstory.ui.forms import Form
+from secondstory.ui.me import me
 
 STAGE = "timeline"
 
 M = TypeVar("M", Entry, Dispute, Reference, DecisionPoint, KnownGap)
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # @login_required
-    return request.user
 
 
 def show(

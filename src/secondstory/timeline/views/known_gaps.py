@@ -17,8 +17,9 @@ from secondstory.timeline.models import KnownGap
 from secondstory.timeline.names import in_a_sentence
 from secondstory.timeline.policies import can_reopen_gap
 from secondstory.timeline.queries import missing_still
-from secondstory.timeline.views.frame import back_to, gap_of, me, show, study_of
+from secondstory.timeline.views.frame import back_to, gap_of, show, study_of
 from secondstory.ui.attempt import is_kept
+from secondstory.ui.me import me
 
 
 @login_required

@@ -17,8 +17,9 @@ from secondstory.timeline.forms.paste import PasteForm, ZoneForm
 from secondstory.timeline.lanes import WINDOWS
 from secondstory.timeline.lines import sheet
 from secondstory.timeline.queries import counts, decisions_of, timeline_of, unsaid
-from secondstory.timeline.views.frame import back_to, me, show, study_of, zones_to_offer
+from secondstory.timeline.views.frame import back_to, show, study_of, zones_to_offer
 from secondstory.timeline.voices import voices_of
+from secondstory.ui.me import me
 
 LONGEST_SECOND = 12
 ZOOMS = (("whole", "Whole"), ("evening", "Hours"), ("minutes", "Minutes"))

@@ -17,7 +17,8 @@ from secondstory.timeline.actions.add_pasted import add_pasted
 from secondstory.timeline.forms.paste import PasteForm
 from secondstory.timeline.reading import read_pasted
 from secondstory.timeline.understood import Understood, understood
-from secondstory.timeline.views.frame import back_to, me, show, study_of, zones_to_offer
+from secondstory.timeline.views.frame import back_to, show, study_of, zones_to_offer
+from secondstory.ui.me import me
 
 
 @login_required

@@ -19,7 +19,8 @@ from secondstory.timeline.actions.keep_what_it_leads_to import capture, keep_fil
 from secondstory.timeline.actions.references import add_reference, note_link
 from secondstory.timeline.forms.references import AGAIN, FileForm, GraphForm, KeepFileForm, ReferenceForm
 from secondstory.timeline.models import Reference
-from secondstory.timeline.views.frame import back_to, me, reference_of, show, study_of, zones_to_offer
+from secondstory.timeline.views.frame import back_to, reference_of, show, study_of, zones_to_offer
+from secondstory.ui.me import me
 
 
 @login_required

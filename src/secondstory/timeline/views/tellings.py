@@ -15,7 +15,8 @@ from secondstory.incidents.policies import check_can_analyse
 from secondstory.people.refusals import NotFound
 from secondstory.timeline.actions.place import place_telling
 from secondstory.timeline.models import Entry
-from secondstory.timeline.views.frame import back_to, me, show, study_of
+from secondstory.timeline.views.frame import back_to, show, study_of
+from secondstory.ui.me import me
 
 
 @login_required

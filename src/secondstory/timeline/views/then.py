@@ -25,8 +25,9 @@ from secondstory.timeline.dial import dial, read_at
 from secondstory.timeline.kept import plain_id
 from secondstory.timeline.replay import TEAM, Line, Replay, Side, in_order, people_of, replay_of
 from secondstory.timeline.state_of_mind import Facet
-from secondstory.timeline.views.frame import STAGE, me
+from secondstory.timeline.views.frame import STAGE
 from secondstory.ui import moments
+from secondstory.ui.me import me
 from secondstory.ui.text import shorten
 
 # So many new things are named beside the clock; all of them stand in the list.

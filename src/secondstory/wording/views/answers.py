@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from secondstory.incidents.study import get_study
 from secondstory.people.refusals import Refusal
+from secondstory.ui.me import me
 from secondstory.wording.actions import tally
 from secondstory.wording.actions.answer import About, answer
-from secondstory.wording.views.check import me
 
 
 @login_required

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
+from secondstory.ui.me import me
 from secondstory.wording.asked import Asked, asked, read_asked
 from secondstory.wording.choices import choices_now
 from secondstory.wording.kinds import PRIVATE, SURFACES
@@ -23,11 +24,6 @@ from secondstory.wording.policies import can_answer
 from secondstory.wording.spoken import as_json, look_for
 
 _STUDY = re.compile(r"/retrospectives/([0-9a-f-]{36})/")
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # @login_required
-    return request.user
 
 
 def _study(user: Person, wanted: UUID | None) -> Retrospective | None:

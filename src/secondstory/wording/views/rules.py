@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.ui.attempt import say
 from secondstory.ui.forms import ChangedMeanwhile, knowing, unless_changed
+from secondstory.ui.me import me
 from secondstory.wording.actions.choose import choose_preset, choose_rule
 from secondstory.wording.actions.own_rules import change_rule, switch_rule, write_rule
 from secondstory.wording.choices import own_rule as rule_as_kept
@@ -21,7 +22,6 @@ from secondstory.wording.models import OwnRule, Strictness
 from secondstory.wording.past import past_texts, would_have_said
 from secondstory.wording.policies import can_choose, check_can_choose
 from secondstory.wording.shelf import shelf
-from secondstory.wording.views.check import me
 
 
 @login_required

@@ -13,16 +13,11 @@ from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.policies import can_contribute
 from secondstory.incidents.study import frame, get_study
-from secondstory.people.models import Person
 from secondstory.people.refusals import NotFound
+from secondstory.ui.me import me
 from secondstory.writeup.models import Section
 
 STAGE = "writeup"
-
-
-def me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # @login_required
-    return request.user
 
 
 def study_of(request: HttpRequest, study_id: UUID) -> Retrospective:

@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from secondstory.people.refusals import Refusal
+from secondstory.ui.me import me
 from secondstory.writeup.actions.save import restore
 from secondstory.writeup.difference import Line, difference
 from secondstory.writeup.models import Revision, Section
 from secondstory.writeup.page import waiting
-from secondstory.writeup.views.frame import anchor_of, back_to, me, section_of, show, study_of
+from secondstory.writeup.views.frame import anchor_of, back_to, section_of, show, study_of
 from secondstory.writeup.voices import voices
 
 SIZE = 10

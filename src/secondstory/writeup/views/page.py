@@ -8,13 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from secondstory.incidents.models import Retrospective
 from secondstory.ui.attempt import OR_CONFLICT, attempt
+from secondstory.ui.me import me
 from secondstory.writeup.actions.arrange import add_section
 from secondstory.writeup.actions.begin import begin
 from secondstory.writeup.forms import SectionForm
 from secondstory.writeup.models import Section
 from secondstory.writeup.page import page_of
 from secondstory.writeup.policies import can_look_at_wording
-from secondstory.writeup.views.frame import anchor_of, back_to, me, show, study_of
+from secondstory.writeup.views.frame import anchor_of, back_to, show, study_of
 
 
 @login_required

@@ -16,6 +16,7 @@ from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.people.refusals import NotFound
 from secondstory.ui.attempt import OR_CONFLICT, attempt
+from secondstory.ui.me import me
 from secondstory.writeup.actions.arrange import move_section, remove_section, rename_section
 from secondstory.writeup.actions.save import TwoTexts, save_section, still_holds
 from secondstory.writeup.anatomy import PARTS
@@ -26,7 +27,7 @@ from secondstory.writeup.models import Revision, Section
 from secondstory.writeup.page import Sheet, sheet_of, waiting
 from secondstory.writeup.policies import can_rearrange, can_write, check_can_write
 from secondstory.writeup.together import bring_together
-from secondstory.writeup.views.frame import anchor_of, back_to, me, section_of, show, study_of
+from secondstory.writeup.views.frame import anchor_of, back_to, section_of, show, study_of
 from secondstory.writeup.voices import voices
 
 

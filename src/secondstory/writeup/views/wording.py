@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from secondstory.ui.me import me
 from secondstory.wording.choices import choices_now
 from secondstory.wording.gate import QUIET, InPart, look_through
 from secondstory.wording.kinds import LEVELS
 from secondstory.wording.policies import can_answer
 from secondstory.wording.spoken import Shown, shown
 from secondstory.writeup.policies import check_can_look_at_wording
-from secondstory.writeup.views.frame import me, show, study_of
+from secondstory.writeup.views.frame import show, study_of
 from secondstory.writeup.wordings import SURFACE, parts_of_text
 
 
