@@ -1,10 +1,12 @@
-"""A reading as a calendar file (RFC 5545), in UTC, so that no table of zones goes with it. Plain values, no database."""
+"""A reading as a calendar file, in UTC, so that no table of zones goes with it. Plain values, no database."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-LONGEST = 75  # octets in a line
+from icalendar import Calendar, Event
+
+from secondstory.ui.text import CONTROLS, SURROGATES
 
 
 def as_calendar(
@@ -19,47 +21,31 @@ def as_calendar(
     number: int,
     stamped: datetime,
     is_off: bool = False,
-) -> str:
+) -> bytes:
     """``number`` grows with each change, so that a calendar takes the newer file for the newer one."""
-    rows = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//secondstory//reading groups//EN",
-        "METHOD:PUBLISH",
-        "BEGIN:VEVENT",
-        f"UID:{uid}",
-        f"DTSTAMP:{_moment(stamped)}",
-        f"SEQUENCE:{number}",
-        f"DTSTART:{_moment(at)}",
-        f"DTEND:{_moment(at + timedelta(minutes=minutes))}",
-        f"SUMMARY:{_text(title)}",
-        *([f"LOCATION:{_text(where)}"] if where else []),
-        *([f"DESCRIPTION:{_text(about)}"] if about else []),
-        f"URL:{url}",
-        f"STATUS:{'CANCELLED' if is_off else 'CONFIRMED'}",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{_folded(row)}\r\n" for row in rows)
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    reading = Event()
+    for name, told in (
+        ("uid", uid),
+        ("dtstamp", stamped.astimezone(UTC)),
+        ("sequence", number),
+        ("dtstart", at.astimezone(UTC)),
+        ("dtend", (at + timedelta(minutes=minutes)).astimezone(UTC)),
+        ("summary", _text(title)),
+        ("location", _text(where)),
+        ("description", _text(about)),
+        ("url", url),
+        ("status", "CANCELLED" if is_off else "CONFIRMED"),
+    ):
+        if told != "":
+            reading.add(name, told)
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//secondstory//reading groups//EN")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(reading)
+    return bytes(calendar.to_ical())
 
 
 def _text(text: str) -> str:
-    for mark in ("\\", ";", ","):
-        text = text.replace(mark, f"\\{mark}")
-    return "\\n".join(text.splitlines())
-
-
-def _folded(row: str) -> str:
-    """In pieces of at most 75 octets, none of which cuts a character in two."""
-    pieces: list[str] = []
-    piece = ""
-    for character in row:
-        if len((piece + character).encode()) > LONGEST - (1 if pieces else 0):
-            pieces.append(piece)
-            piece = ""
-        piece += character
-    return "\r\n ".join([*pieces, piece])
+    """Without what a calendar file cannot hold."""
+    return SURROGATES.sub("\ufffd", CONTROLS.sub("", "\n".join(text.splitlines())))
