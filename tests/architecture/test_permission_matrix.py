@@ -19,7 +19,7 @@ from django.db import connection
 from django.test import Client
 from tests import builders
 from tests.architecture import matrix
-from tests.architecture.test_strangers import addresses
+from tests.architecture.every_address import addresses
 from tests.cast import Cast
 
 from secondstory.apprenticeship.actions.answer_exercise import answer_exercise
