@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,11 +7,11 @@ from django import forms
 from secondstory.agreements.examples import as_lines
 from secondstory.agreements.models import Agreement, AgreementVersion
 from secondstory.agreements.queries import examples_of
-from secondstory.people.models import Person, Team
+from secondstory.organization.whom import OfTeams
+from secondstory.people.models import Person
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
-EVERYBODY = "everybody"
 # What is typed outlives a closed tab and a lost connection, until it is saved.
 KEPT = {"data-behaviour": "draft-keeper"}
 
@@ -46,7 +45,7 @@ class WordsForm(Form):
         looked_at(self.fields["text"], "analysis", kind="markdown")
 
 
-class BeginForm(WordsForm):
+class BeginForm(OfTeams, WordsForm):
     whom = forms.MultipleChoiceField(
         label="Whose work it is about",
         widget=forms.CheckboxSelectMultiple,
@@ -54,20 +53,6 @@ class BeginForm(WordsForm):
         " work, people of two teams do.",
     )
     field_order = ["title", "text", "whom", "examples", "look_again_on"]
-
-    def __init__(self, *args: Any, teams: Sequence[Team], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by_key = {str(team.pk): team for team in teams}
-        choices = [*((key, team.name) for key, team in self.by_key.items()), (EVERYBODY, "everybody here")]
-        self.let_choose("whom", choices)
-
-    @property
-    def teams(self) -> list[Team]:
-        return [self.by_key[key] for key in self.cleaned_data["whom"] if key != EVERYBODY]
-
-    @property
-    def is_for_all(self) -> bool:
-        return EVERYBODY in self.cleaned_data["whom"]
 
 
 class NextForm(WordsForm):

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from secondstory.people.models import Team
+from secondstory.organization.whom import OfTeams
 from secondstory.procedures.models import Procedure
 from secondstory.ui.forms import Form
-
-EVERYBODY = "everybody"
 
 
 class WordsForm(Form):
@@ -30,23 +27,9 @@ class WordsForm(Form):
         return {name: getattr(procedure, name) for name in ("title", "purpose", "url", "since")}
 
 
-class RegisterForm(WordsForm):
+class RegisterForm(OfTeams, WordsForm):
     whom = forms.MultipleChoiceField(label="Whom it binds", widget=forms.CheckboxSelectMultiple)
     field_order = ["title", "purpose", "whom", "url", "since"]
-
-    def __init__(self, *args: Any, teams: Sequence[Team], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by_key = {str(team.pk): team for team in teams}
-        choices = [*((key, team.name) for key, team in self.by_key.items()), (EVERYBODY, "everybody here")]
-        self.let_choose("whom", choices)
-
-    @property
-    def teams(self) -> list[Team]:
-        return [self.by_key[key] for key in self.cleaned_data["whom"] if key != EVERYBODY]
-
-    @property
-    def is_for_all(self) -> bool:
-        return EVERYBODY in self.cleaned_data["whom"]
 
 
 class RetireForm(Form):
