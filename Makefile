@@ -47,6 +47,7 @@ check: setup  ## the fast checks: types, style, layering, templates, front-end
 	.venv/bin/lint-imports --no-cache
 	.venv/bin/djlint --quiet --lint src/secondstory
 	$(PY) -m secondstory.language.build --check
+	$(PY) scripts/docs.py --check
 	cd frontend && npm run --silent check && npm run --silent test
 	$(PY) -m pytest -q -n 2 -m "not walk" tests/architecture tests/own_words
 
