@@ -3,6 +3,7 @@ of DATABASE_URL (``make test`` runs the suite on both)."""
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import tempfile
@@ -42,6 +43,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     without = [item for item in apart if item.get_closest_marker("django_db") is None]
     config.hook.pytest_deselected(items=without)
     items[:] = [item for item in items if item not in set(without)]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is there by now stays until the end: it is not looked through for garbage again and again (7 % of a run)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@ import django.utils.timezone
 import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='Agreement',
             fields=[
                 ('id', models.UUIDField(default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -109,5 +110,5 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finding', None), ('study__isnull', False), ('work_note', None)), models.Q(('finding__isnull', False), ('study', None), ('work_note', None)), models.Q(('finding', None), ('study', None), ('work_note__isnull', False)), _connector='OR'), name='example_is_one_thing')],
             },
-        ),
+        )]),
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name="Condition",
             fields=[
                 (
@@ -335,7 +336,7 @@ class Migration(migrations.Migration):
                 "ordering": ["created_at", "id"],
                 "abstract": False,
             },
-        ),
+        )]),
         migrations.AddField(
             model_name="hazard",
             name="losses",
@@ -493,7 +494,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="analysis.safetycontrol"
             ),
         ),
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name="Strength",
             fields=[
                 (
@@ -594,7 +595,7 @@ class Migration(migrations.Migration):
                 "ordering": ["created_at", "id"],
                 "abstract": False,
             },
-        ),
+        )]),
         migrations.AddField(
             model_name="finding",
             name="factor",
@@ -671,7 +672,7 @@ class Migration(migrations.Migration):
                 to="analysis.systempart",
             ),
         ),
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name="LookedFoundNone",
             fields=[
                 (
@@ -851,7 +852,7 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
+        )]),
         migrations.AddConstraint(
             model_name="safetycontrol",
             constraint=models.UniqueConstraint(fields=("name", "team"), name="one_control_name", nulls_distinct=False),

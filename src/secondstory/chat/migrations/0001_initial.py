@@ -5,6 +5,7 @@ import django.utils.timezone
 import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='Heard',
             fields=[
                 ('signature', models.CharField(max_length=64, primary_key=True, serialize=False)),
@@ -43,5 +44,5 @@ class Migration(migrations.Migration):
                 'ordering': ['created_at', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('system', 'workspace', 'account'), name='one_chat_account')],
             },
-        ),
+        )]),
     ]

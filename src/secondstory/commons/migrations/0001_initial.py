@@ -3,6 +3,7 @@ import django.utils.timezone
 import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='Moderator',
             fields=[
                 ('id', models.UUIDField(default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -90,13 +91,13 @@ class Migration(migrations.Migration):
                 'ordering': ['name', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='reading_group_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('audience', 'organization'), ('team', None)), models.Q(('audience', 'team'), ('team__isnull', False)), _connector='OR'), name='reading_group_audience')],
             },
-        ),
+        )]),
         migrations.AddField(
             model_name='reading',
             name='group',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='commons.readinggroup'),
         ),
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='GroupMembership',
             fields=[
                 ('id', models.UUIDField(default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -267,7 +268,7 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='conduct_says_something')],
             },
-        ),
+        )]),
         migrations.AddConstraint(
             model_name='reading',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('author', ''), ('title', ''), ('url', ''), ('case', ''), ('idea', ''), ('publication__isnull', False)), models.Q(('author', ''), ('title', ''), ('url', ''), models.Q(('idea', ''), _negated=True), ('case', ''), ('publication', None)), models.Q(('author', ''), ('title', ''), ('url', ''), models.Q(('case', ''), _negated=True), ('idea', ''), ('publication', None)), models.Q(('case', ''), ('idea', ''), ('publication', None), models.Q(('title', ''), _negated=True)), _connector='OR'), name='reading_is_one_thing'),

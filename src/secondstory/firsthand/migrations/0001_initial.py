@@ -6,6 +6,7 @@ import secondstory.people.records
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='Account',
             fields=[
                 ('id', models.UUIDField(default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -153,7 +154,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['created_at', 'id'],
             },
-        ),
+        )]),
         migrations.AddConstraint(
             model_name='account',
             constraint=models.CheckConstraint(condition=models.Q(('rung__in', ['only_me', 'facilitator', 'participants'])), name='account_rung_known'),

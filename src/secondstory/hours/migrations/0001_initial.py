@@ -5,6 +5,7 @@ import django.utils.timezone
 import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='EnoughTime',
             fields=[
                 ('id', models.UUIDField(default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -77,5 +78,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('retrospective', 'work'), name='one_time_for_a_kind_of_work'), models.CheckConstraint(condition=models.Q(('quarters__gt', 0), ('quarters__lte', 2000)), name='time_is_some'), models.CheckConstraint(condition=models.Q(('created_by', None)), name='time_is_nobodys')],
             },
-        ),
+        )]),
     ]

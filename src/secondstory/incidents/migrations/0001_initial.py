@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import secondstory.people.records
 import secondstory.playbook.transitions
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name="Incident",
             fields=[
                 (
@@ -593,7 +594,7 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
+        )]),
         migrations.AddField(
             model_name="signal",
             name="group",
@@ -605,7 +606,7 @@ class Migration(migrations.Migration):
                 to="incidents.signalgroup",
             ),
         ),
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name="StageDeadline",
             fields=[
                 (
@@ -727,7 +728,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
+        )]),
         migrations.AddIndex(
             model_name="incident",
             index=models.Index(fields=["-happened_at", "-id"], name="incident_newest_first"),

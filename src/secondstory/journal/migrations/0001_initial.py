@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name="Counter",
             fields=[
                 ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
@@ -45,5 +46,5 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["subject_id", "seq"], name="journal_by_subject")],
             },
-        ),
+        )]),
     ]

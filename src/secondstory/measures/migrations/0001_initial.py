@@ -5,6 +5,7 @@ import django.utils.timezone
 import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='PulseSum',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -83,5 +84,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['team', 'statement', '-created_at'], name='team_word_of_statement')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('really', ''), _negated=True), name='team_word_says_something')],
             },
-        ),
+        )]),
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -19,254 +20,265 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Digested",
-            fields=[
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("until", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Heard",
-            fields=[
-                ("id", models.SmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ("seq", models.BigIntegerField(default=0)),
-            ],
-            options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="heard_is_one")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Follow",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("at_once", "a mail at once"),
-                            ("weekly", "one mail a week"),
-                            ("page", "no mail, only on ‘What I follow’"),
-                        ],
-                        default="weekly",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "theme",
-                    models.CharField(blank=True, help_text="A theme of work notes, in small letters.", max_length=60),
-                ),
-                (
-                    "factor",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("communication", "Communication and coordination"),
-                            ("safety_information", "Safety information system"),
-                            ("culture", "Culture"),
-                            ("safety_management", "Design of safety management"),
-                            ("dynamics", "Changes and dynamics"),
-                            ("economics", "Economics"),
-                            ("environment", "Environment"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "publication",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="publishing.publication",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="analysis.mystery",
-                    ),
-                ),
-                (
-                    "service",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.service",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.team",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["created_at", "id"],
-                "indexes": [models.Index(fields=["how", "person"], name="follow_by_how")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("how__in", ["at_once", "weekly", "page"])), name="follow_how_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("team__isnull", False),
-                                models.Q(("service__isnull", False), _negated=True),
-                                models.Q(("publication__isnull", False), _negated=True),
-                                models.Q(("question__isnull", False), _negated=True),
-                                models.Q(("author__isnull", False), _negated=True),
-                                ("theme", ""),
-                                ("factor", ""),
+        Tables(
+            [
+                migrations.CreateModel(
+                    name="Digested",
+                    fields=[
+                        (
+                            "person",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="+",
+                                serialize=False,
+                                to=settings.AUTH_USER_MODEL,
                             ),
-                            models.Q(
-                                ("service__isnull", False),
-                                models.Q(("team__isnull", False), _negated=True),
-                                models.Q(("publication__isnull", False), _negated=True),
-                                models.Q(("question__isnull", False), _negated=True),
-                                models.Q(("author__isnull", False), _negated=True),
-                                ("theme", ""),
-                                ("factor", ""),
-                            ),
-                            models.Q(
-                                ("publication__isnull", False),
-                                models.Q(("team__isnull", False), _negated=True),
-                                models.Q(("service__isnull", False), _negated=True),
-                                models.Q(("question__isnull", False), _negated=True),
-                                models.Q(("author__isnull", False), _negated=True),
-                                ("theme", ""),
-                                ("factor", ""),
-                            ),
-                            models.Q(
-                                ("question__isnull", False),
-                                models.Q(("team__isnull", False), _negated=True),
-                                models.Q(("service__isnull", False), _negated=True),
-                                models.Q(("publication__isnull", False), _negated=True),
-                                models.Q(("author__isnull", False), _negated=True),
-                                ("theme", ""),
-                                ("factor", ""),
-                            ),
-                            models.Q(
-                                ("author__isnull", False),
-                                models.Q(("team__isnull", False), _negated=True),
-                                models.Q(("service__isnull", False), _negated=True),
-                                models.Q(("publication__isnull", False), _negated=True),
-                                models.Q(("question__isnull", False), _negated=True),
-                                ("theme", ""),
-                                ("factor", ""),
-                            ),
-                            models.Q(
-                                models.Q(("theme", ""), _negated=True),
-                                models.Q(("team__isnull", False), _negated=True),
-                                models.Q(("service__isnull", False), _negated=True),
-                                models.Q(("publication__isnull", False), _negated=True),
-                                models.Q(("question__isnull", False), _negated=True),
-                                models.Q(("author__isnull", False), _negated=True),
-                                ("factor", ""),
-                            ),
-                            models.Q(
-                                models.Q(("factor", ""), _negated=True),
-                                models.Q(("team__isnull", False), _negated=True),
-                                models.Q(("service__isnull", False), _negated=True),
-                                models.Q(("publication__isnull", False), _negated=True),
-                                models.Q(("question__isnull", False), _negated=True),
-                                models.Q(("author__isnull", False), _negated=True),
-                                ("theme", ""),
-                            ),
-                            _connector="OR",
                         ),
-                        name="follow_of_one_thing",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("team__isnull", False)),
-                        fields=("person", "team"),
-                        name="one_follow_of_team",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("service__isnull", False)),
-                        fields=("person", "service"),
-                        name="one_follow_of_service",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("publication__isnull", False)),
-                        fields=("person", "publication"),
-                        name="one_follow_of_publication",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("question__isnull", False)),
-                        fields=("person", "question"),
-                        name="one_follow_of_question",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("author__isnull", False)),
-                        fields=("person", "author"),
-                        name="one_follow_of_author",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("theme", ""), _negated=True),
-                        fields=("person", "theme"),
-                        name="one_follow_of_theme",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("factor", ""), _negated=True),
-                        fields=("person", "factor"),
-                        name="one_follow_of_factor",
-                    ),
-                ],
-            },
+                        ("until", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Heard",
+                    fields=[
+                        ("id", models.SmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                        ("seq", models.BigIntegerField(default=0)),
+                    ],
+                    options={
+                        "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="heard_is_one")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Follow",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        (
+                            "how",
+                            models.CharField(
+                                choices=[
+                                    ("at_once", "a mail at once"),
+                                    ("weekly", "one mail a week"),
+                                    ("page", "no mail, only on ‘What I follow’"),
+                                ],
+                                default="weekly",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "theme",
+                            models.CharField(
+                                blank=True, help_text="A theme of work notes, in small letters.", max_length=60
+                            ),
+                        ),
+                        (
+                            "factor",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("communication", "Communication and coordination"),
+                                    ("safety_information", "Safety information system"),
+                                    ("culture", "Culture"),
+                                    ("safety_management", "Design of safety management"),
+                                    ("dynamics", "Changes and dynamics"),
+                                    ("economics", "Economics"),
+                                    ("environment", "Environment"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="follows",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "publication",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="publishing.publication",
+                            ),
+                        ),
+                        (
+                            "question",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="analysis.mystery",
+                            ),
+                        ),
+                        (
+                            "service",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.service",
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.team",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["created_at", "id"],
+                        "indexes": [models.Index(fields=["how", "person"], name="follow_by_how")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("how__in", ["at_once", "weekly", "page"])), name="follow_how_known"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("team__isnull", False),
+                                        models.Q(("service__isnull", False), _negated=True),
+                                        models.Q(("publication__isnull", False), _negated=True),
+                                        models.Q(("question__isnull", False), _negated=True),
+                                        models.Q(("author__isnull", False), _negated=True),
+                                        ("theme", ""),
+                                        ("factor", ""),
+                                    ),
+                                    models.Q(
+                                        ("service__isnull", False),
+                                        models.Q(("team__isnull", False), _negated=True),
+                                        models.Q(("publication__isnull", False), _negated=True),
+                                        models.Q(("question__isnull", False), _negated=True),
+                                        models.Q(("author__isnull", False), _negated=True),
+                                        ("theme", ""),
+                                        ("factor", ""),
+                                    ),
+                                    models.Q(
+                                        ("publication__isnull", False),
+                                        models.Q(("team__isnull", False), _negated=True),
+                                        models.Q(("service__isnull", False), _negated=True),
+                                        models.Q(("question__isnull", False), _negated=True),
+                                        models.Q(("author__isnull", False), _negated=True),
+                                        ("theme", ""),
+                                        ("factor", ""),
+                                    ),
+                                    models.Q(
+                                        ("question__isnull", False),
+                                        models.Q(("team__isnull", False), _negated=True),
+                                        models.Q(("service__isnull", False), _negated=True),
+                                        models.Q(("publication__isnull", False), _negated=True),
+                                        models.Q(("author__isnull", False), _negated=True),
+                                        ("theme", ""),
+                                        ("factor", ""),
+                                    ),
+                                    models.Q(
+                                        ("author__isnull", False),
+                                        models.Q(("team__isnull", False), _negated=True),
+                                        models.Q(("service__isnull", False), _negated=True),
+                                        models.Q(("publication__isnull", False), _negated=True),
+                                        models.Q(("question__isnull", False), _negated=True),
+                                        ("theme", ""),
+                                        ("factor", ""),
+                                    ),
+                                    models.Q(
+                                        models.Q(("theme", ""), _negated=True),
+                                        models.Q(("team__isnull", False), _negated=True),
+                                        models.Q(("service__isnull", False), _negated=True),
+                                        models.Q(("publication__isnull", False), _negated=True),
+                                        models.Q(("question__isnull", False), _negated=True),
+                                        models.Q(("author__isnull", False), _negated=True),
+                                        ("factor", ""),
+                                    ),
+                                    models.Q(
+                                        models.Q(("factor", ""), _negated=True),
+                                        models.Q(("team__isnull", False), _negated=True),
+                                        models.Q(("service__isnull", False), _negated=True),
+                                        models.Q(("publication__isnull", False), _negated=True),
+                                        models.Q(("question__isnull", False), _negated=True),
+                                        models.Q(("author__isnull", False), _negated=True),
+                                        ("theme", ""),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="follow_of_one_thing",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("team__isnull", False)),
+                                fields=("person", "team"),
+                                name="one_follow_of_team",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("service__isnull", False)),
+                                fields=("person", "service"),
+                                name="one_follow_of_service",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("publication__isnull", False)),
+                                fields=("person", "publication"),
+                                name="one_follow_of_publication",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("question__isnull", False)),
+                                fields=("person", "question"),
+                                name="one_follow_of_question",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("author__isnull", False)),
+                                fields=("person", "author"),
+                                name="one_follow_of_author",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("theme", ""), _negated=True),
+                                fields=("person", "theme"),
+                                name="one_follow_of_theme",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("factor", ""), _negated=True),
+                                fields=("person", "factor"),
+                                name="one_follow_of_factor",
+                            ),
+                        ],
+                    },
+                ),
+            ]
         ),
     ]

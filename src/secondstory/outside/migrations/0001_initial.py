@@ -3,6 +3,7 @@ import django.utils.timezone
 import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='OutsideVersion',
             fields=[
                 ('id', models.UUIDField(default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -108,5 +109,5 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('version', 'phrase'), name='one_redaction_of_a_phrase'), models.CheckConstraint(condition=models.Q(models.Q(('phrase', ''), _negated=True), models.Q(('instead', ''), _negated=True)), name='redaction_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('decision', 'left'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='left_for_a_reason')],
             },
-        ),
+        )]),
     ]

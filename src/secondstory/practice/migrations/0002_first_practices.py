@@ -7,7 +7,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils import timezone
 
-from secondstory.journal.triggers import hold, refuse
+from secondstory.journal.triggers import Statements, hold, refuse
 
 FIRST = (
     ("stage-capture", "Capturing what is noticed", "One line and a time, from anybody."),
@@ -42,7 +42,7 @@ def load(apps: Apps, schema: BaseDatabaseSchemaEditor) -> None:
         )
 
 
-def stays(table: str, *, when: str = "") -> list[migrations.RunPython]:
+def stays(table: str, *, when: str = "") -> list[Statements]:
     return [
         refuse(f"practice_{table}", on="UPDATE", name=f"practice_{table}_stays", sentence=STAYS, when=when),
         refuse(f"practice_{table}", on="DELETE", name=f"practice_{table}_never_goes", sentence=STAYS),

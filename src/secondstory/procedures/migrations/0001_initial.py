@@ -3,6 +3,7 @@ import django.utils.timezone
 import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='Procedure',
             fields=[
                 ('id', models.UUIDField(default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -50,5 +51,5 @@ class Migration(migrations.Migration):
                 'ordering': ['created_at', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='procedure_retired_for_a_reason'), models.CheckConstraint(condition=models.Q(('made_room_for', None), models.Q(('made_room_for', models.F('procedure')), _negated=True), _connector='OR'), name='procedure_makes_room_for_another')],
             },
-        ),
+        )]),
     ]

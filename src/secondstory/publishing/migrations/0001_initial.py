@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name="Publication",
             fields=[
                 (
@@ -122,7 +123,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
+        )]),
         migrations.AddIndex(
             model_name="publication",
             index=models.Index(fields=["-published_at", "-id"], name="publication_newest_first"),

@@ -5,6 +5,7 @@ import django.utils.timezone
 import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='Asked',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -60,5 +61,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('person', 'key'), name='one_good_mark')],
             },
-        ),
+        )]),
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name="Recommendation",
             fields=[
                 (
@@ -238,7 +239,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
+        )]),
         migrations.AddField(
             model_name="recommendation",
             name="findings",

@@ -6,7 +6,7 @@ without a trace, and none beyond an idea may lose its last one.
 
 from django.db import migrations
 
-from secondstory.journal.triggers import run_sql
+from secondstory.journal.triggers import Statements
 
 UNTRACED = "A recommendation beyond an idea traces to a finding of its study."
 TRACED = (
@@ -23,7 +23,7 @@ LAST = (
 class Migration(migrations.Migration):
     dependencies = [("recommendations", "0001_initial"), ("analysis", "0001_initial")]
     operations = [
-        run_sql(
+        Statements(
             sqlite=[
                 f"CREATE TRIGGER recommendation_traced_{event} BEFORE {on} ON recommendations_recommendation"
                 f" FOR EACH ROW WHEN NEW.status <> 'idea' AND NOT EXISTS ({TRACED.format(rec='NEW')})"

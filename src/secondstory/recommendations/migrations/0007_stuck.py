@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -15,92 +16,106 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Stuck",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
+        Tables(
+            [
+                migrations.CreateModel(
+                    name="Stuck",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ("why", models.CharField(max_length=2000)),
+                        ("opens_reading", models.BooleanField(default=False)),
+                        (
+                            "asked",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "recommendation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="stuck",
+                                to="recommendations.recommendation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["created_at", "id"],
+                    },
                 ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("why", models.CharField(max_length=2000)),
-                ("opens_reading", models.BooleanField(default=False)),
-                (
-                    "asked",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="StuckReply",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("decided", "decided"),
+                                    ("handed_on", "handed on"),
+                                    ("missing", "something is missing to decide"),
+                                    ("goes_on", "not stuck any more"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=2000)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "stuck",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="reply",
+                                to="recommendations.stuck",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["created_at", "id"],
+                    },
                 ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="stuck",
-                        to="recommendations.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["created_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="StuckReply",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("decided", "decided"),
-                            ("handed_on", "handed on"),
-                            ("missing", "something is missing to decide"),
-                            ("goes_on", "not stuck any more"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("text", models.CharField(max_length=2000)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stuck",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reply", to="recommendations.stuck"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["created_at", "id"],
-            },
+            ]
         ),
         migrations.AddIndex(
             model_name="stuck",

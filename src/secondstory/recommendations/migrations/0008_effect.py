@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -15,95 +16,107 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="EffectLater",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
+        Tables(
+            [
+                migrations.CreateModel(
+                    name="EffectLater",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ("on", models.DateField()),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "recommendation",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="effect_later",
+                                to="recommendations.recommendation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("on", models.DateField()),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="effect_later",
-                        to="recommendations.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EffectCheck",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("works", "it works"),
-                            ("partly", "it works in part"),
-                            ("no", "it does not work"),
-                            ("other_trouble", "other trouble came of it"),
-                            ("gone", "it is gone again"),
+                migrations.CreateModel(
+                    name="EffectCheck",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("works", "it works"),
+                                    ("partly", "it works in part"),
+                                    ("no", "it does not work"),
+                                    ("other_trouble", "other trouble came of it"),
+                                    ("gone", "it is gone again"),
+                                ],
+                                max_length=14,
+                            ),
+                        ),
+                        ("text", models.TextField(max_length=4000)),
+                        ("evidence_url", models.CharField(blank=True, max_length=2000)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "recommendation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="effects",
+                                to="recommendations.recommendation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["created_at", "id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("outcome__in", ["works", "partly", "no", "other_trouble", "gone"])),
+                                name="effect_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="effect_in_words"
+                            ),
                         ],
-                        max_length=14,
-                    ),
+                    },
                 ),
-                ("text", models.TextField(max_length=4000)),
-                ("evidence_url", models.CharField(blank=True, max_length=2000)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="effects",
-                        to="recommendations.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["created_at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("outcome__in", ["works", "partly", "no", "other_trouble", "gone"])),
-                        name="effect_is_known",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="effect_in_words"),
-                ],
-            },
+            ]
         ),
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -25,74 +26,86 @@ class Migration(migrations.Migration):
             name="reads_first_until",
             field=models.DateTimeField(blank=True, null=True),
         ),
-        migrations.CreateModel(
-            name="HaveRead",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
+        Tables(
+            [
+                migrations.CreateModel(
+                    name="HaveRead",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="have_read", to="review.round"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [models.UniqueConstraint(fields=("round", "created_by"), name="one_have_read")],
+                    },
                 ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="RoundName",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("key", models.CharField(max_length=64)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="names", to="review.round"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("round", "number"), name="one_name_of_a_number"),
+                            models.UniqueConstraint(fields=("round", "key"), name="one_name_of_a_key"),
+                            models.CheckConstraint(
+                                condition=models.Q(("created_by", None)), name="round_name_is_nobodys"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="have_read", to="review.round"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("round", "created_by"), name="one_have_read")],
-            },
-        ),
-        migrations.CreateModel(
-            name="RoundName",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("number", models.PositiveSmallIntegerField()),
-                ("key", models.CharField(max_length=64)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="review.round"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("round", "number"), name="one_name_of_a_number"),
-                    models.UniqueConstraint(fields=("round", "key"), name="one_name_of_a_key"),
-                    models.CheckConstraint(condition=models.Q(("created_by", None)), name="round_name_is_nobodys"),
-                ],
-            },
+            ]
         ),
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -16,163 +17,175 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Awareness",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
+        Tables(
+            [
+                migrations.CreateModel(
+                    name="Awareness",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ("learned_at", models.DateTimeField()),
+                        (
+                            "precision",
+                            models.CharField(
+                                choices=[
+                                    ("second", "to the second"),
+                                    ("minute", "to the minute"),
+                                    ("hour", "about the hour"),
+                                    ("day", "some time that day"),
+                                    ("before", "before"),
+                                    ("after", "after"),
+                                ],
+                                default="minute",
+                                max_length=10,
+                            ),
+                        ),
+                        ("approximate", models.BooleanField(default=False)),
+                        (
+                            "how",
+                            models.CharField(
+                                choices=[
+                                    ("saw", "saw it"),
+                                    ("told", "was told"),
+                                    ("read", "read it"),
+                                    ("deduced", "worked it out"),
+                                    ("later", "learned it afterwards"),
+                                ],
+                                default="saw",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="awareness",
+                                to="timeline.entry",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="awareness",
+                                to="incidents.participant",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name_plural": "awareness",
+                        "ordering": ["created_at", "id"],
+                        "constraints": [models.UniqueConstraint(fields=("entry", "participant"), name="one_awareness")],
+                    },
                 ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("learned_at", models.DateTimeField()),
-                (
-                    "precision",
-                    models.CharField(
-                        choices=[
-                            ("second", "to the second"),
-                            ("minute", "to the minute"),
-                            ("hour", "about the hour"),
-                            ("day", "some time that day"),
-                            ("before", "before"),
-                            ("after", "after"),
+                migrations.CreateModel(
+                    name="DecisionPoint",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ("role_label", models.CharField(blank=True, max_length=120)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "precision",
+                            models.CharField(
+                                choices=[
+                                    ("second", "to the second"),
+                                    ("minute", "to the minute"),
+                                    ("hour", "about the hour"),
+                                    ("day", "some time that day"),
+                                    ("before", "before"),
+                                    ("after", "after"),
+                                ],
+                                default="minute",
+                                max_length=10,
+                            ),
+                        ),
+                        ("approximate", models.BooleanField(default=False)),
+                        ("situation", models.TextField(blank=True, max_length=2000)),
+                        ("cues", models.TextField(blank=True, max_length=2000)),
+                        ("goals", models.TextField(blank=True, max_length=2000)),
+                        ("options", models.TextField(blank=True, max_length=2000)),
+                        ("pressures", models.TextField(blank=True, max_length=2000)),
+                        ("room_to_decide", models.TextField(blank=True, max_length=2000)),
+                        ("expectation", models.TextField(blank=True, max_length=2000)),
+                        ("choice", models.TextField(max_length=2000)),
+                        ("made_sense_because", models.TextField(blank=True, max_length=2000)),
+                        ("expected_benefit", models.TextField(blank=True, max_length=2000)),
+                        ("expected_failure", models.TextField(blank=True, max_length=2000)),
+                        ("way_back", models.TextField(blank=True, max_length=2000)),
+                        ("local_time", models.CharField(blank=True, max_length=300)),
+                        ("into_the_shift", models.CharField(blank=True, max_length=300)),
+                        ("on_call_load", models.CharField(blank=True, max_length=300)),
+                        ("hand_over", models.CharField(blank=True, max_length=300)),
+                        ("edited_at", models.DateTimeField(blank=True, null=True)),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="decision_points",
+                                to="incidents.participant",
+                            ),
+                        ),
+                        (
+                            "retrospective",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="decision_points",
+                                to="incidents.retrospective",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["at", "id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("withdrawn_at", None), ("choice", ""), _connector="OR"),
+                                name="decision_withdrawn_is_empty",
+                            )
                         ],
-                        default="minute",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("approximate", models.BooleanField(default=False)),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("saw", "saw it"),
-                            ("told", "was told"),
-                            ("read", "read it"),
-                            ("deduced", "worked it out"),
-                            ("later", "learned it afterwards"),
-                        ],
-                        default="saw",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="awareness", to="timeline.entry"
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="awareness",
-                        to="incidents.participant",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "awareness",
-                "ordering": ["created_at", "id"],
-                "constraints": [models.UniqueConstraint(fields=("entry", "participant"), name="one_awareness")],
-            },
-        ),
-        migrations.CreateModel(
-            name="DecisionPoint",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("role_label", models.CharField(blank=True, max_length=120)),
-                ("at", models.DateTimeField()),
-                (
-                    "precision",
-                    models.CharField(
-                        choices=[
-                            ("second", "to the second"),
-                            ("minute", "to the minute"),
-                            ("hour", "about the hour"),
-                            ("day", "some time that day"),
-                            ("before", "before"),
-                            ("after", "after"),
-                        ],
-                        default="minute",
-                        max_length=10,
-                    ),
-                ),
-                ("approximate", models.BooleanField(default=False)),
-                ("situation", models.TextField(blank=True, max_length=2000)),
-                ("cues", models.TextField(blank=True, max_length=2000)),
-                ("goals", models.TextField(blank=True, max_length=2000)),
-                ("options", models.TextField(blank=True, max_length=2000)),
-                ("pressures", models.TextField(blank=True, max_length=2000)),
-                ("room_to_decide", models.TextField(blank=True, max_length=2000)),
-                ("expectation", models.TextField(blank=True, max_length=2000)),
-                ("choice", models.TextField(max_length=2000)),
-                ("made_sense_because", models.TextField(blank=True, max_length=2000)),
-                ("expected_benefit", models.TextField(blank=True, max_length=2000)),
-                ("expected_failure", models.TextField(blank=True, max_length=2000)),
-                ("way_back", models.TextField(blank=True, max_length=2000)),
-                ("local_time", models.CharField(blank=True, max_length=300)),
-                ("into_the_shift", models.CharField(blank=True, max_length=300)),
-                ("on_call_load", models.CharField(blank=True, max_length=300)),
-                ("hand_over", models.CharField(blank=True, max_length=300)),
-                ("edited_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="decision_points",
-                        to="incidents.participant",
-                    ),
-                ),
-                (
-                    "retrospective",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="decision_points",
-                        to="incidents.retrospective",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("withdrawn_at", None), ("choice", ""), _connector="OR"),
-                        name="decision_withdrawn_is_empty",
-                    )
-                ],
-            },
+            ]
         ),
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -16,225 +17,251 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Gathered",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("since", models.DateTimeField(blank=True, null=True)),
-                ("until", models.DateTimeField(blank=True, null=True)),
-                ("zone", models.CharField(blank=True, max_length=64)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reference",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="gathered", to="timeline.reference"
-                    ),
-                ),
-                (
-                    "retrospective",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="gathered",
-                        to="incidents.retrospective",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("since", None), ("until", None)),
-                            ("until__gte", models.F("since")),
-                            _connector="OR",
+        Tables(
+            [
+                migrations.CreateModel(
+                    name="Gathered",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
                         ),
-                        name="gathered_ends_after_start",
-                    ),
-                ],
-                "verbose_name_plural": "gathered",
-                "ordering": ["created_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="KnownGap",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("replies", "replies of a thread"),
-                            ("edited", "earlier wording"),
-                            ("deleted", "a message that was deleted"),
-                            ("range", "what lies outside the span that was read"),
-                            ("file", "a file that was shared"),
-                            ("unread", "lines that were not understood"),
-                            ("told", "told by somebody"),
-                        ],
-                        default="told",
-                        max_length=10,
-                    ),
-                ),
-                ("says", models.CharField(max_length=500)),
-                ("at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "precision",
-                    models.CharField(
-                        choices=[
-                            ("second", "to the second"),
-                            ("minute", "to the minute"),
-                            ("hour", "about the hour"),
-                            ("day", "some time that day"),
-                            ("before", "before"),
-                            ("after", "after"),
-                        ],
-                        default="minute",
-                        max_length=10,
-                    ),
-                ),
-                ("approximate", models.BooleanField(default=False)),
-                ("key", models.CharField(blank=True, max_length=64)),
-                ("completed_with", models.CharField(blank=True, help_text="How it was completed.", max_length=1000)),
-                ("completed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "completed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "retrospective",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="known_gaps",
-                        to="incidents.retrospective",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="known_gaps",
-                        to="timeline.gathered",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("key", ""), _negated=True),
-                        fields=("retrospective", "key"),
-                        name="known_gap_imported_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("says", ""), _negated=True), name="known_gap_says_something"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("completed_at", None), ("completed_with", "")),
-                            models.Q(("completed_at__isnull", False), models.Q(("completed_with", ""), _negated=True)),
-                            _connector="OR",
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ("since", models.DateTimeField(blank=True, null=True)),
+                        ("until", models.DateTimeField(blank=True, null=True)),
+                        ("zone", models.CharField(blank=True, max_length=64)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                        name="known_gap_completed_in_words",
-                    ),
-                ],
-                "ordering": ["at", "created_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Telling",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=secondstory.people.records.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
+                        (
+                            "reference",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="gathered",
+                                to="timeline.reference",
+                            ),
+                        ),
+                        (
+                            "retrospective",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="gathered",
+                                to="incidents.retrospective",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("since", None), ("until", None)),
+                                    ("until__gte", models.F("since")),
+                                    _connector="OR",
+                                ),
+                                name="gathered_ends_after_start",
+                            ),
+                        ],
+                        "verbose_name_plural": "gathered",
+                        "ordering": ["created_at", "id"],
+                    },
                 ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("source_system", models.CharField(max_length=40)),
-                ("source_id", models.CharField(max_length=200)),
-                ("at", models.DateTimeField()),
-                ("precision", models.CharField(max_length=10)),
-                ("words", models.CharField(max_length=64)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="KnownGap",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("replies", "replies of a thread"),
+                                    ("edited", "earlier wording"),
+                                    ("deleted", "a message that was deleted"),
+                                    ("range", "what lies outside the span that was read"),
+                                    ("file", "a file that was shared"),
+                                    ("unread", "lines that were not understood"),
+                                    ("told", "told by somebody"),
+                                ],
+                                default="told",
+                                max_length=10,
+                            ),
+                        ),
+                        ("says", models.CharField(max_length=500)),
+                        ("at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "precision",
+                            models.CharField(
+                                choices=[
+                                    ("second", "to the second"),
+                                    ("minute", "to the minute"),
+                                    ("hour", "about the hour"),
+                                    ("day", "some time that day"),
+                                    ("before", "before"),
+                                    ("after", "after"),
+                                ],
+                                default="minute",
+                                max_length=10,
+                            ),
+                        ),
+                        ("approximate", models.BooleanField(default=False)),
+                        ("key", models.CharField(blank=True, max_length=64)),
+                        (
+                            "completed_with",
+                            models.CharField(blank=True, help_text="How it was completed.", max_length=1000),
+                        ),
+                        ("completed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "completed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "retrospective",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="known_gaps",
+                                to="incidents.retrospective",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="known_gaps",
+                                to="timeline.gathered",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("key", ""), _negated=True),
+                                fields=("retrospective", "key"),
+                                name="known_gap_imported_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("says", ""), _negated=True), name="known_gap_says_something"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("completed_at", None), ("completed_with", "")),
+                                    models.Q(
+                                        ("completed_at__isnull", False), models.Q(("completed_with", ""), _negated=True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="known_gap_completed_in_words",
+                            ),
+                        ],
+                        "ordering": ["at", "created_at", "id"],
+                    },
                 ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="told_by_sources", to="timeline.entry"
-                    ),
+                migrations.CreateModel(
+                    name="Telling",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=secondstory.people.records.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ("source_system", models.CharField(max_length=40)),
+                        ("source_id", models.CharField(max_length=200)),
+                        ("at", models.DateTimeField()),
+                        ("precision", models.CharField(max_length=10)),
+                        ("words", models.CharField(max_length=64)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="told_by_sources",
+                                to="timeline.entry",
+                            ),
+                        ),
+                        (
+                            "gathered",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="tellings",
+                                to="timeline.gathered",
+                            ),
+                        ),
+                        (
+                            "retrospective",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="incidents.retrospective",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("retrospective", "source_system", "source_id"), name="told_once_by_a_source"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("entry", "gathered"), name="an_entry_holds_one_of_a_source"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "gathered",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tellings",
-                        to="timeline.gathered",
-                    ),
-                ),
-                (
-                    "retrospective",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="incidents.retrospective"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("retrospective", "source_system", "source_id"), name="told_once_by_a_source"
-                    ),
-                    models.UniqueConstraint(fields=("entry", "gathered"), name="an_entry_holds_one_of_a_source"),
-                ],
-            },
+            ]
         ),
     ]

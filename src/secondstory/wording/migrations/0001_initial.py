@@ -5,6 +5,7 @@ import django.utils.timezone
 import secondstory.people.records
 from django.conf import settings
 from django.db import migrations, models
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name='RuleTally',
             fields=[
                 ('rule', models.CharField(max_length=80, primary_key=True, serialize=False)),
@@ -99,5 +100,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('muted', True), models.Q(('level', ''), _negated=True), _connector='OR'), name='rule_choice_chooses'), models.CheckConstraint(condition=models.Q(('level__in', ['', 'whisper', 'nudge', 'ask', 'gate'])), name='rule_choice_level_is_known')],
             },
-        ),
+        )]),
     ]

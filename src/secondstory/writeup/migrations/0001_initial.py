@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import secondstory.people.records
+from secondstory.journal.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Tables([migrations.CreateModel(
             name="WriteUp",
             fields=[
                 (
@@ -120,7 +121,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("section", "number"), name="one_revision_number")],
             },
-        ),
+        )]),
         migrations.AddConstraint(
             model_name="section",
             constraint=models.UniqueConstraint(

@@ -3,7 +3,7 @@
 
 from django.db import migrations
 
-from secondstory.journal.triggers import run_sql
+from secondstory.journal.triggers import Statements
 
 REFUSE = (
     "CREATE TRIGGER {name} BEFORE {on} ON writeup_revision FOR EACH ROW "
@@ -14,7 +14,7 @@ REFUSE = (
 class Migration(migrations.Migration):
     dependencies = [("writeup", "0003_what_waits_beside")]
     operations = [
-        run_sql(
+        Statements(
             sqlite=[
                 "DROP TRIGGER IF EXISTS revision_stays",
                 "DROP TRIGGER IF EXISTS revision_never_goes",
