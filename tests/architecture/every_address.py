@@ -141,6 +141,7 @@ def values(kind: str, name: str, before: str = "") -> list[str]:
             "watch",
             "a-question-that-opens",
             "signals",
+            "own-support",
             "surprised",
             *Publication.objects.order_by("pk").values_list("slug", flat=True)[:FEW],
             *OutsideText.objects.order_by("pk").values_list("slug", flat=True)[:FEW],

@@ -41,7 +41,7 @@ from secondstory.evidence.actions.keep_copy import Brought, keep_copy, keep_priv
 from secondstory.evidence.actions.keep_series import keep_series
 from secondstory.hours.actions.keep import keep_own_time
 from secondstory.hours.actions.tell import tell_time
-from secondstory.incidents.models import Retrospective, Signal
+from secondstory.incidents.models import Retrospective, Signal, StepWord
 from secondstory.measures.actions.note_learned import note_learned
 from secondstory.measures.actions.say_how_it_is import say_how_it_is
 from secondstory.newsletter.actions.gather_issue import begin_issue, bring, make_ready
@@ -53,6 +53,7 @@ from secondstory.outside.actions.redact import decide, redact, take_all
 from secondstory.outside.actions.send_out import send_out
 from secondstory.outside.queries import held, made_of
 from secondstory.people.models import Person, RoleGrant, Service
+from secondstory.playbook.models import ProcessVersion
 from secondstory.practice.actions.propose import propose
 from secondstory.practice.actions.report import tell_experience
 from secondstory.procedures.actions.register import register
@@ -73,6 +74,15 @@ from secondstory.timeline.models import Awareness, DecisionPoint, Dispute, Refer
 SECRET = "zebrafish"
 
 
+def with_own_step() -> ProcessVersion:
+    """A version of the process to which the organization added a step. It is not the one in force."""
+    first = ProcessVersion.objects.get(number=1)
+    step = {"key": "own-support", "name": "Read to the support desk", "who": "facilitator", "good_enough": ["Read."]}
+    data = first.data | {"stages": [*first.data["stages"], step | {"own": True}]}
+    at = builders.NOON - timedelta(days=3650)
+    return ProcessVersion.objects.create(name="Older", number=0, valid_from=at, data=data, is_built_in=True)
+
+
 def build(cast: Cast) -> Cast:
     """A study in full swing, nothing of it shared beyond its own people, and lines for its author's or team's eyes."""
     builders.note(cast.ana, text=f"{SECRET} only me", audience="me")
@@ -81,7 +91,10 @@ def build(cast: Cast) -> Cast:
         text=f"{SECRET} signal", seen_at=builders.NOON, reporter=cast.ana, audience="team", team=cast.storage
     )
     incident = builders.incident(cast.ana, f"{SECRET} incident", audience="team", team=cast.storage)
-    study = builders.study(cast.ana, f"{SECRET} study", incident=incident, team=cast.storage)
+    study = builders.study(
+        cast.ana, f"{SECRET} study", incident=incident, team=cast.storage, process_version=with_own_step()
+    )
+    StepWord.objects.create(retrospective=study, stage="own-support", said="done", text=f"{SECRET} step")
     builders.role(study, cast.ana)
     builders.participant(study, cast.bo, role_label=f"{SECRET} role")
     entry = builders.entry(study, f"{SECRET} entry")

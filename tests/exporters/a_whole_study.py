@@ -14,7 +14,7 @@ from tests.cast import Cast
 
 from secondstory.analysis import models as analysis
 from secondstory.hours.models import EnoughTime, StudyTime
-from secondstory.incidents.models import Retrospective, StageDeadline, StateChange
+from secondstory.incidents.models import Retrospective, StageDeadline, StateChange, StepWord
 from secondstory.people.models import Service
 from secondstory.recommendations.models import AboutElse, CloseLook, EffectCheck, StatusChange, Stuck, StuckReply
 from secondstory.review.models import (
@@ -266,6 +266,9 @@ def _write_up_and_review(study: Retrospective, cast: Cast) -> None:
 
 def _around(study: Retrospective, cast: Cast) -> None:
     StateChange.objects.create(retrospective=study, source="opened", target="gathering", created_by=cast.ana)
+    StepWord.objects.create(
+        retrospective=study, stage="own-support", said="left_out", text="It was read to them before."
+    )
     StageDeadline.objects.create(retrospective=study, stage="timeline", due_date=date(2026, 3, 9), reason="A holiday")
     on = {"incident": study.incident}
     first = builders.note(cast.bo, "It is quiet.", audience="team", team=cast.storage, speaker="Person A", **on)

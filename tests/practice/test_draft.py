@@ -153,7 +153,7 @@ def test_what_is_written_is_what_the_version_says_and_the_rest_stays(due, least,
     before = words_of(read_process(data))
     stages = dict(before.stages)
     review = stages["review"]
-    stages["review"] = type(review)("anybody", due, least, tuple(dict.fromkeys(said)))
+    stages["review"] = type(review)("anybody", due, least, tuple(dict.fromkeys(said)), "Review")
     told = type(before)(stages, tuple(before.write_up[place] for place in order))
     after = read_process(with_words(data, told))
     assert words_of(after) == told

@@ -11,8 +11,8 @@ from tests.practice.conftest import WHAT, WHY, drafted, in_force, proposed, to_c
 from secondstory.practice.actions.draft import review_process
 from secondstory.practice.actions.look import add_practice, look_at
 from secondstory.practice.actions.report import tell_experience
+from secondstory.practice.draft_form import DraftForm
 from secondstory.practice.elements import about_path, read_element
-from secondstory.practice.forms import DraftForm
 from secondstory.practice.models import Experience, Practice, Proposal
 
 TOLD = {"what": WHAT, "why": WHY, "way": "drop", "trouble": "not_worth_it"}

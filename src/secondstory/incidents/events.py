@@ -23,5 +23,6 @@ declare(
     study__display_chosen="A participant chose how to be shown.",
     study__role_given="Somebody got a role in a study.",
     study__role_taken_back="A role in a study was taken back.",
+    study__step_said="Of a step that the organization added it was said that it is done, left out or open again.",
     study__deadline_moved="A due date of a study was moved, with a reason.",
 )

@@ -16,6 +16,7 @@ from secondstory.incidents.models import (
     NoteAudience,
     Participant,
     Retrospective,
+    StepWord,
     StudyRole,
 )
 from secondstory.incidents.moments import EXAMPLE, LONGEST, check_zone, known_zone, read_moment, write_moment
@@ -299,6 +300,21 @@ class DeadlineForm(Form):
         stage = self.fields["stage"]
         assert isinstance(stage, forms.ChoiceField)
         stage.choices = list(stages)
+
+
+class StepWordForm(Form):
+    said = forms.ChoiceField(label="How it stands", choices=StepWord.Said.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="In one line",
+        max_length=1000,
+        required=False,
+        help_text="What came of it; where it is left out, why.",
+    )
+
+    def __init__(self, *args: Any, begun: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not begun:
+            self.let_choose("said", StepWord.Said.choices[:2])
 
 
 class PersonField(forms.ChoiceField):

@@ -349,6 +349,27 @@ class Participant(Record):
         return self.role_label
 
 
+class StepWord(Record):
+    """What was said of a step that the organization added to its process. The newest holds; the earlier ones stay."""
+
+    class Said(models.TextChoices):
+        DONE = "done", "It is done"
+        LEFT_OUT = "left_out", "It is left out here"
+        OPEN = "open", "It is open again"
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="step_words")
+    stage = models.CharField(max_length=20)
+    said = models.CharField(max_length=10, choices=Said.choices)
+    text = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(said__in=["done", "left_out", "open"]), name="step_word_known"),
+            models.CheckConstraint(condition=~Q(said="left_out") | ~Q(text=""), name="step_left_out_with_reason"),
+        ]
+
+
 class StageDeadline(Record):
     """When a stage is due. It can always be moved, with a reason; it is never scored."""
 

@@ -113,6 +113,23 @@ def can_analyse(study: Retrospective, user: Person | AnonymousUser) -> bool:
     return holds(check_can_analyse, study, user)
 
 
+def check_can_say_of_step(study: Retrospective, user: Person | AnonymousUser) -> None:
+    """Whoever has a hand in the study; also once it is final, as a step may come after its text."""
+    if not parts_of(user, study) & HANDS:
+        check_can_read_study(study, user)
+        raise NotAllowed(
+            "People who take part in this study say so. Ask the facilitator to add you.", code="part_needed"
+        )
+    if is_in_turn():
+        study.refresh_from_db(fields=["state"])
+    if not study.is_final:
+        check_is_open(study)
+
+
+def can_say_of_step(study: Retrospective, user: Person | AnonymousUser) -> bool:
+    return holds(check_can_say_of_step, study, user)
+
+
 def check_can_give_roles(study: Retrospective, user: Person | AnonymousUser) -> None:
     """The facilitator; or a steward who reads the study, so that one whose facilitator left is never stuck."""
     if FACILITATOR in parts_of(user, study):

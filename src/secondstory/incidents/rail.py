@@ -14,7 +14,9 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 
-from secondstory.incidents.models import Retrospective
+from secondstory.incidents.models import Retrospective, StepWord
+from secondstory.incidents.own_steps import last_said
+from secondstory.playbook.process import Stage
 from secondstory.ui.moments import day
 
 
@@ -94,15 +96,13 @@ def _told(vendor: str) -> dict[str, RawSQL]:
 def rail(study: Retrospective, *, current: str = "", deadlines: Mapping[str, Any] | None = None) -> list[Step]:
     """The steps of the study's own process version, in its order. ``study`` came through ``with_rail``."""
     due = deadlines if deadlines is not None else dict(study.deadlines.values_list("stage", "due_date"))
+    words = last_said(study)
     steps = []
     for stage in study.process_version.process.stages:
-        given = _sources.get(stage.key)
-        if given is None:
-            continue
-        said = given.says(study)
-        url = _address(given, study)
+        url = _address(stage, study)
         if not url:
             continue
+        said = _said(words.get(stage.key)) if stage.own else _sources[stage.key].says(study)
         steps.append(
             Step(
                 key=stage.key,
@@ -122,12 +122,25 @@ def without_states(study: Retrospective, *, current: str = "") -> list[Step]:
     return [
         Step(stage.key, stage.name, url, "current" if stage.key == current else "plain", "", "", "")
         for stage in study.process_version.process.stages
-        if (given := _sources.get(stage.key)) and (url := _address(given, study))
+        if (url := _address(stage, study))
     ]
 
 
-def _address(given: Source, study: Retrospective) -> str:
+def _said(word: StepWord | None) -> Says:
+    """Of a step that the organization added."""
+    if word is None:
+        return Says("next", "not begun")
+    if word.said == StepWord.Said.OPEN:
+        return Says("open", "open again")
+    return Says("done", "left out here" if word.said == StepWord.Said.LEFT_OUT else "done")
+
+
+def _address(stage: Stage, study: Retrospective) -> str:
+    """'' for a step that this house knows no page for."""
+    if stage.own:
+        return reverse("own-step", args=[study.pk, stage.key])
+    given = _sources.get(stage.key)
     try:
-        return reverse(given.url_name, args=[study.pk])
+        return reverse(given.url_name, args=[study.pk]) if given else ""
     except NoReverseMatch:
         return ""

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from secondstory.incidents.views import incidents, notes, people, signals, study
+from secondstory.incidents.views import incidents, notes, own_steps, people, signals, study
 
 of_study = [
     path("", study.study, name="study"),
     path("aims/", study.aims, name="study-aims"),
     path("state/", study.state, name="study-state"),
     path("deadlines/", study.deadlines, name="study-deadlines"),
+    path("own-steps/<slug:stage>/", own_steps.own_step, name="own-step"),
     path("people/", people.people, name="people-of-study"),
     path("people/facilitator/", people.facilitator, name="study-facilitator"),
     path("people/facilitator/nearness/", people.nearness, name="study-nearness"),

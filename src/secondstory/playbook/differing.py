@@ -23,8 +23,10 @@ def differences(before: Process, after: Process) -> list[Difference]:
     old = {stage.key: stage for stage in before.stages}
     for stage in after.stages:
         was = old.pop(stage.key, None)
-        found += _of_stage(was, stage) if was else [Difference(stage.name, "the step", after=stage.name)]
-    found += [Difference(gone.name, "the step", before=gone.name) for gone in old.values()]
+        found += _of_stage(was, stage) if was else [Difference(stage.name, "the step", after=_whole(stage))]
+    found += [Difference(gone.name, "the step", before=_whole(gone)) for gone in old.values()]
+    if _places(before, after) != _places(after, before):
+        found.append(Difference("The steps", "their order", _names(before), _names(after)))
     if before.write_up != after.write_up:
         found.append(Difference("Write-up", "its sections", _sections(before), _sections(after)))
     for one in _gone(before.fixed_by_standard, after.fixed_by_standard):
@@ -57,6 +59,23 @@ def _of_stage(was: Stage, now: Stage) -> list[Difference]:
     if not gone and not new and was.good_enough != now.good_enough:
         found.append(Difference(now.name, "good enough when", " ".join(was.good_enough), " ".join(now.good_enough)))
     return found
+
+
+def _whole(stage: Stage) -> str:
+    """What a step asks that was not there before, or is no longer."""
+    asked = ". ".join(
+        filter(None, [f"{stage.name}: {stage.who}, {_due(stage)}", _open(stage) and f"Open for {_open(stage)}"])
+    )
+    return f"{asked}. {' '.join(stage.good_enough)}"
+
+
+def _places(of: Process, other: Process) -> list[str]:
+    """The steps that both have, in the order of the first."""
+    return [stage.key for stage in of.stages if other.has(stage.key)]
+
+
+def _names(process: Process) -> str:
+    return ", ".join(stage.name for stage in process.stages)
 
 
 def _gone(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:

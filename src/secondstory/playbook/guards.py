@@ -26,5 +26,8 @@ def unanswered() -> set[str]:
 
 
 def standing(move: Move, retrospective: Any) -> list[tuple[Guard, bool]]:
-    """Each guard of the move with whether it holds now, in the table's order."""
-    return [(guard, _answers[guard.key](retrospective)) for guard in move.guards]
+    """Each guard of the move with whether it holds now, in the table's order; but those that rest, as the process of
+    the retrospective has no such step."""
+    process = retrospective.process_version.process
+    asked = [guard for guard in move.guards if not guard.rests or process.has(guard.stage)]
+    return [(guard, _answers[guard.key](retrospective)) for guard in asked]

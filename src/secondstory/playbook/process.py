@@ -10,7 +10,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of a study. ``due_days`` are working days after the study opened; None means no date."""
+    """One step of a study. ``due_days`` are working days after the study opened; None means no date. ``own`` is one that
+    the organization added: it has no page in the product but the one that says what it asks."""
 
     key: str
     name: str
@@ -18,6 +19,7 @@ class Stage:
     due_days: int | None
     min_open_days: int
     good_enough: tuple[str, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Process:
     stages: tuple[Stage, ...]
     write_up: tuple[str, ...]
     fixed_by_standard: tuple[str, ...]
+
+    def has(self, key: str) -> bool:
+        """Whether it has the step, or left it out."""
+        return any(stage.key == key for stage in self.stages)
 
 
 def read_process(data: Mapping[str, Any]) -> Process:
@@ -42,6 +48,7 @@ def read_process(data: Mapping[str, Any]) -> Process:
                 due_days=stage["due"]["days"] if stage.get("due") else None,
                 min_open_days=stage.get("min_open", {}).get("days", 0),
                 good_enough=tuple(stage["good_enough"]),
+                own=bool(stage.get("own")),
             )
             for stage in data["stages"]
         ),

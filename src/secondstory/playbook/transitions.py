@@ -36,12 +36,14 @@ IN_WORDS: dict[State, str] = {
 @dataclass(frozen=True, slots=True)
 class Guard:
     """One thing that must be so before a move. ``good`` is the sentence when it is, what to do is in ``todo``, and
-    the stage of the process where it is done in ``stage``."""
+    the stage of the process where it is done in ``stage``. One that ``rests`` is not asked where the organization left
+    that step out; the others protect somebody, or what is fixed by the standard, and are always asked."""
 
     key: str
     good: str
     todo: str
     stage: str
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ FOCUS_STATED = Guard(
     "focus_stated", "It says what we hope to learn.", "Write one sentence on what we hope to learn.", "capture"
 )
 AUDIENCE_SET = Guard("audience_set", "It says who will read the result.", "Choose who will read the result.", "capture")
-HAS_ENTRY = Guard("has_entry", "The timeline has begun.", "Add at least one timeline entry.", "timeline")
+HAS_ENTRY = Guard("has_entry", "The timeline has begun.", "Add at least one timeline entry.", "timeline", rests=True)
 ALL_INVITED = Guard(
     "all_invited",
     "Everyone who takes part has been invited to tell it.",
@@ -75,22 +77,32 @@ ALL_INVITED = Guard(
     "accounts",
 )
 HAS_LOSS = Guard(
-    "has_loss", "A loss, or what was nearly lost, is named.", "Name what was lost, or what was nearly lost.", "analysis"
+    "has_loss",
+    "A loss, or what was nearly lost, is named.",
+    "Name what was lost, or what was nearly lost.",
+    "analysis",
+    rests=True,
 )
 HAS_CONTROL = Guard(
     "has_control",
     "A control or a missing control is named.",
     "Name a safety control, or one that was missing.",
     "analysis",
+    rests=True,
 )
 KINDS_VISITED = Guard(
     "kinds_visited",
     "All seven systemic kinds were visited.",
     "Visit each of the seven systemic kinds: write what was found, or that you looked and found none.",
     "analysis",
+    rests=True,
 )
 HAS_STRENGTH = Guard(
-    "has_strength", "It says what went well.", "Name one thing that went well, or say why there is none.", "analysis"
+    "has_strength",
+    "It says what went well.",
+    "Name one thing that went well, or say why there is none.",
+    "analysis",
+    rests=True,
 )
 HAS_SECTIONS = Guard("has_sections", "The write-up has its sections.", "Begin the write-up.", "writeup")
 ROUND_LONG_ENOUGH = Guard(

@@ -1,18 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
-from secondstory.playbook.process import Process, Stage
 from secondstory.practice.models import Look, Proposal, Way
-from secondstory.practice.process_words import LEAST_OPEN, MOST_DAYS, StageWords, Words
-from secondstory.ui.forms import Form, prepare
-from secondstory.ui.text import tidy_line
+from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
-from secondstory.writeup.anatomy import PARTS, heading_of
 
 KEPT = {"data-behaviour": "draft-keeper"}
 
@@ -150,130 +145,3 @@ class ReviewForm(Form):
 
 class LetGoForm(Form):
     because = forms.CharField(label="Why it is let go", max_length=400)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A step in the form for the next version."""
-
-    name: str
-    says: str
-    fields: list[forms.BoundField]
-    is_open: bool
-
-
-class DraftForm(Form):
-    """What each step says, a few fields each, and the order of the write-up, one section a line."""
-
-    why = forms.CharField(
-        label="What changes, and why", max_length=400, help_text="In words for those who work this way."
-    )
-    from_on = day("In force from", help_text="Studies keep the version they began with.")
-    adopts = forms.MultipleChoiceField(
-        label="Proposals that it adopts", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    goes = forms.CharField(
-        label="If something was added: which one goes for it, or why none can",
-        max_length=400,
-        required=False,
-    )
-    write_up = forms.CharField(
-        label="Sections of the write-up, in their order, one a line",
-        help_text="Leave out what does not help, and add your own by its heading. What people record still has a place.",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": "9", "class": "words--lines"}),
-    )
-
-    def __init__(self, *args: Any, base: Process, proposals: Sequence[Proposal], **kwargs: Any) -> None:
-        self.base = base
-        super().__init__(*args, **kwargs)
-        for name, field in _fields(base).items():
-            prepare(field)
-            self.fields[name] = field
-        self.let_choose("adopts", [(str(one.pk), one.what) for one in proposals])
-        if not proposals:
-            del self.fields["adopts"]
-
-    @property
-    def groups(self) -> list[Group]:
-        """Each step with its fields, for the page; open where something is to be read again."""
-        return [
-            Group(
-                stage.name,
-                f"{stage.who}, {_due(stage)}",
-                fields := [self[name] for name in _fields_of(stage)],
-                self.is_bound and any(field.errors or field.name in self.changed_data for field in fields),
-            )
-            for stage in self.base.stages
-        ]
-
-    @property
-    def above(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("why", "from_on", "adopts") if name in self.fields]
-
-    @property
-    def below(self) -> list[forms.BoundField]:
-        return [self["write_up"], self["goes"]]
-
-    @staticmethod
-    def shown(process: Process) -> dict[str, Any]:
-        """What the form would show of a process."""
-        told: dict[str, Any] = {"write_up": "\n".join(heading_of(key) for key in process.write_up)}
-        for stage in process.stages:
-            told[f"{stage.key}_who"] = stage.who
-            told[f"{stage.key}_due_days"] = "" if stage.due_days is None else stage.due_days
-            if stage.min_open_days:
-                told[f"{stage.key}_min_open_days"] = stage.min_open_days
-            told[f"{stage.key}_good_enough"] = "\n".join(stage.good_enough)
-        return told
-
-    @property
-    def words(self) -> Words:
-        """Of a form that is whole. A heading that the product does not know is a section of the organization's own."""
-        told = self.cleaned_data
-        keys = {part.heading.casefold(): key for key, part in PARTS.items()}
-        return Words(
-            {
-                stage.key: StageWords(
-                    told[f"{stage.key}_who"],
-                    told[f"{stage.key}_due_days"],
-                    told.get(f"{stage.key}_min_open_days", 0),
-                    _lines(told[f"{stage.key}_good_enough"]),
-                )
-                for stage in self.base.stages
-            },
-            tuple(keys.get(line.casefold(), line) for line in _lines(told["write_up"])),
-        )
-
-
-def _due(stage: Stage) -> str:
-    if stage.due_days is None:
-        return "no date"
-    return f"within {stage.due_days} working day{'' if stage.due_days == 1 else 's'}" if stage.due_days else "at once"
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(tidy_line, text.splitlines()))))
-
-
-def _fields_of(stage: Stage) -> dict[str, forms.Field]:
-    found: dict[str, forms.Field] = {
-        f"{stage.key}_who": forms.CharField(label="Who", max_length=80),
-        f"{stage.key}_due_days": forms.IntegerField(
-            label="Due, in working days after the study opened", required=False, min_value=0, max_value=MOST_DAYS
-        ),
-    }
-    if stage.min_open_days:
-        found[f"{stage.key}_min_open_days"] = forms.IntegerField(
-            label="Open for at least, in working days", min_value=LEAST_OPEN, max_value=MOST_DAYS
-        )
-    found[f"{stage.key}_good_enough"] = forms.CharField(
-        label="Good enough when, one sentence a line",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": "3", "class": "words--lines"}),
-    )
-    return found
-
-
-def _fields(base: Process) -> dict[str, forms.Field]:
-    return {name: field for stage in base.stages for name, field in _fields_of(stage).items()}

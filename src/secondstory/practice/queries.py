@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from secondstory.agreements.models import Agreement, AgreementVersion
 from secondstory.incidents.models import Retrospective
+from secondstory.incidents.own_steps import with_step_words
 from secondstory.incidents.rail import rail, with_rail
 from secondstory.people.audience import Who
 from secondstory.people.refusals import NotFound
@@ -127,6 +128,7 @@ def least_used(user: Who) -> tuple[int, list[Unused]]:
     since = timezone.now() - LATELY
     ended = Retrospective.objects.visible_to(user).filter(state=State.FINAL, finalized_at__gte=since)
     studies = list(with_rail(ended.order_by("-finalized_at", "-id"))[:RECENT])
+    with_step_words(studies)
     empty: dict[tuple[str, str], int] = {}
     for study in studies:
         for step in rail(study, deadlines={}):

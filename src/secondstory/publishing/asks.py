@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -16,9 +16,10 @@ from secondstory.analysis.models import Credit, Following, Mystery
 from secondstory.firsthand.models import Account, Conversation, Quote
 from secondstory.incidents.models import Participant, Retrospective, StudyRole
 from secondstory.incidents.querysets import work_readable
+from secondstory.incidents.rail import Step
 from secondstory.playbook.transitions import State
 from secondstory.publishing.findable.rows import Row, columns, together
-from secondstory.publishing.stage import RESTING, WORKING, stage_of, step_of
+from secondstory.publishing.stage import RESTING, WORKING, steps_at_hand
 from secondstory.recommendations.models import (
     UNDER_WAY,
     Decision,
@@ -96,7 +97,7 @@ def asks_of(person: Person, mine: list[Retrospective], deadlines: dict[UUID, dic
     rows = together([kind(person, today) for kind in (*kinds, *(kind for kind, _ in _above.values()))], most=MANY)
     asks = [_ask(row, today) for row in rows]
     for study in mine:
-        asks += filter(None, [_comments(study), _guard(study, deadlines[study.pk], today)])
+        asks += [*filter(None, [_comments(study)]), *_steps(study, deadlines[study.pk], today)]
     return sorted(asks, key=lambda ask: (ask.by is None, ask.by or today, ask.what))
 
 
@@ -396,14 +397,18 @@ def _comments(study: Any) -> Ask | None:
     )
 
 
-def _guard(study: Retrospective, deadlines: dict[str, date], today: date) -> Ask | None:
-    """A step of a study this person facilitates whose date is near or gone by."""
+def _steps(study: Retrospective, deadlines: dict[str, date], today: date) -> Iterator[Ask]:
+    """The steps of a study this person facilitates whose date is near or gone by: where it stands, and those that the
+    organization added."""
     if study.state == State.PAUSED:
-        return None
-    step = step_of(study, deadlines)
-    due = deadlines.get(stage_of(study))
-    if step is None or due is None or due > today + SOON:
-        return None
+        return
+    for step in steps_at_hand(study, deadlines):
+        due = deadlines.get(step.key)
+        if due is not None and due <= today + SOON:
+            yield _step(study, step, due, today)
+
+
+def _step(study: Retrospective, step: Step, due: date, today: date) -> Ask:
     return Ask(
         f"{step.name}: {study.title}",
         step.url,

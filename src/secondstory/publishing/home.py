@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from secondstory.analysis.models import Mystery
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange, StudyRole
+from secondstory.incidents.own_steps import with_step_words
 from secondstory.incidents.rail import with_rail
 from secondstory.playbook.transitions import IN_WORDS, State
 from secondstory.publishing.asks import MANY, Ask, asks_of
@@ -74,6 +75,7 @@ def home_of(person: Person) -> Home:
     """The same few statements, whatever there is (tests/publishing/test_home.py)."""
     mine = list(_studies(Retrospective.objects.filter(pk__in=_facilitated_by(person))))
     motion = list(_studies(Retrospective.objects.visible_to(person)))
+    with_step_words((*mine, *motion))
     deadlines = _deadlines({study.pk for study in (*mine, *motion)})
     publications = list(Publication.objects.visible_to(person).select_related("team").newest_first()[:3])
     with_openings(publications)
@@ -139,9 +141,8 @@ def _deadlines(studies: set[UUID]) -> dict[UUID, dict[str, date]]:
 
 
 def _motion(study: Retrospective, deadlines: dict[str, date]) -> Motion:
-    stages = study.process_version.process.stages
     stage = stage_of(study)
-    keys = [one.key for one in stages]
+    keys = [one.key for one in study.process_version.process.stages]
     step = step_of(study, deadlines)
     if study.state == State.PAUSED:
         stands = f"Paused until {day(study.resume_on)}" if study.resume_on else "Paused"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from secondstory.incidents.models import Retrospective
+from secondstory.incidents.own_steps import own_stages
 from secondstory.incidents.rail import Step, rail
 from secondstory.playbook.transitions import State
 
@@ -18,13 +19,24 @@ STAGE_OF = {
     State.REVIEWING: "review",
     State.AGREEING: "recommendations",
 }
+# Where it stands while its organization leaves that step out.
+BESIDE = {"timeline": "accounts", "analysis": "writeup", "recommendations": "published"}
 
 
 def stage_of(study: Any) -> str:
     state = State(study.state)
     if state in RESTING:
         state = State(study.came_from or State.OPENED)
-    return STAGE_OF.get(state, "capture")
+    stage = STAGE_OF.get(state, "capture")
+    return stage if study.process_version.process.has(stage) else BESIDE.get(stage, stage)
+
+
+def steps_at_hand(study: Retrospective, deadlines: dict[str, date]) -> list[Step]:
+    """Where it stands, and what the organization added to its process and nobody has said to be done."""
+    stage = stage_of(study)
+    own = {one.key for one in own_stages(study)}
+    steps = rail(study, current=stage, deadlines=deadlines)
+    return [step for step in steps if step.key == stage or (step.key in own and step.state != "done")]
 
 
 def step_of(study: Retrospective, deadlines: dict[str, date]) -> Step | None:

@@ -32,6 +32,7 @@ from secondstory.incidents.models import (
     Retrospective,
     StageDeadline,
     StateChange,
+    StepWord,
 )
 from secondstory.people.audience import Who
 from secondstory.recommendations.models import (
@@ -155,6 +156,7 @@ PARTICIPANTS = Table("participants", Participant, ("involvements", "invited_at",
 TABLES = (
     PARTICIPANTS,
     Table("state_changes", StateChange, ("source", "target", "reason", "asked_by_role")),
+    Table("step_words", StepWord, ("stage", "said", "text")),
     Table("deadlines", StageDeadline, ("stage", "due_date", "reason")),
     Table("references", Reference, ("kind", "title", "url", "excerpt", "captured_at", "gone_at")),
     Table("gathered", Gathered, ("since", "until", "zone"), links={"reference": "references"}),
@@ -439,7 +441,7 @@ ADDED_LATER = (
     "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides", "effect_checks",
     "close_looks", "ways_of_knowing", "study_times", "enough_time", "about_else",
     "chain_ends",
-    "gathered", "known_gaps",
+    "gathered", "known_gaps", "step_words",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

@@ -17,7 +17,8 @@ from secondstory.playbook.differing import Difference, differences
 from secondstory.playbook.models import ProcessVersion
 from secondstory.practice import policies
 from secondstory.practice.actions.draft import draft_version, let_go, review_process, say_not_yet
-from secondstory.practice.forms import DraftForm, LetGoForm, NotYetForm, ReviewForm
+from secondstory.practice.draft_form import DraftForm
+from secondstory.practice.forms import LetGoForm, NotYetForm, ReviewForm
 from secondstory.practice.models import ProcessDraft, Proposal
 from secondstory.practice.queries import find_version, version_before
 from secondstory.practice.querysets import keeps_the_process
@@ -142,19 +143,23 @@ def draft(request: HttpRequest) -> HttpResponse:
         adopted = begun.draft.adopts.values_list("pk", flat=True)
         begin |= {"why": begun.why, "goes": begun.draft.goes, "adopts": [str(pk) for pk in adopted]}
     sent = request.POST if request.method == "POST" else None
-    form = knowing(DraftForm(sent, base=base.process, proposals=waiting, initial=begin), shown)
+    form = knowing(DraftForm(sent, begun=begun.process, proposals=waiting, initial=begin), shown)
 
     def write() -> ProcessVersion:
         told = form.cleaned_data
         chosen = set(told.get("adopts", []))
-        return draft_version(
-            form.words,
-            told["why"],
-            by=user,
-            from_on=told["from_on"],
-            goes=told["goes"],
-            adopts=[one for one in waiting if str(one.pk) in chosen],
-        )
+        try:
+            return draft_version(
+                form.words,
+                told["why"],
+                by=user,
+                from_on=told["from_on"],
+                goes=told["goes"],
+                adopts=[one for one in waiting if str(one.pk) in chosen],
+            )
+        except Refusal as refusal:
+            refusal.field = form.field_of(refusal.field)
+            raise
 
     if form.is_bound and (made := attempt(form, lambda: unless_changed(form, now, write), through=OR_CONFLICT)):
         messages.success(request, "It is kept as a draft, and waits for somebody who does the work.")
