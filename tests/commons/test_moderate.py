@@ -153,7 +153,9 @@ def test_a_steward_asks_somebody_and_either_ends_it(cast, dee):
         release_moderator(cast.bo, by=cast.cy)
     release_moderator(cast.bo, by=cast.bo)
     release_moderator(cast.bo, by=dee)
-    assert list(Event.objects.filter(kind__startswith="moderator.").values_list("kind", flat=True)) == [
+    assert list(
+        Event.objects.filter(kind__startswith="moderator.").order_by("kind").values_list("kind", flat=True)
+    ) == [
         "moderator.asked",
         "moderator.released",
     ]

@@ -49,7 +49,9 @@ def test_one_joins_and_leaves_oneself(cast, group):
     leave_group(group, by=cast.ana)
     leave_group(group, by=cast.ana)
     assert people(group) == ["Bo"]
-    kinds = list(Event.objects.filter(kind__startswith="reading_group.").order_by("kind").values_list("kind", flat=True))
+    kinds = list(
+        Event.objects.filter(kind__startswith="reading_group.").order_by("kind").values_list("kind", flat=True)
+    )
     assert kinds == ["reading_group.begun", "reading_group.joined", "reading_group.left"]
 
 

@@ -67,9 +67,7 @@ def test_what_an_own_step_asks_is_told_whole_to_those_who_review_it(dee):
     draft = drafted(dee, words=with_step(), goes="None can.")
     told = differences(in_force().process, draft.process)
     assert [(one.where, one.what) for one in told] == [("Read to the support desk", "the step")]
-    assert told[0].after == (
-        "Read to the support desk: facilitator, 8 working days after the study opened. They could ask."
-    )
+    assert told[0].after == "By facilitator, 8 working days after the study opened. They could ask."
 
 
 def test_one_that_asks_for_more_says_which_one_goes(dee):

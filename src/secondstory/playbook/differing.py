@@ -63,10 +63,8 @@ def _of_stage(was: Stage, now: Stage) -> list[Difference]:
 
 def _whole(stage: Stage) -> str:
     """What a step asks that was not there before, or is no longer."""
-    asked = ". ".join(
-        filter(None, [f"{stage.name}: {stage.who}, {_due(stage)}", _open(stage) and f"Open for {_open(stage)}"])
-    )
-    return f"{asked}. {' '.join(stage.good_enough)}"
+    asked = [f"By {stage.who}", _due(stage), f"open for at least {_open(stage)}" if stage.min_open_days else ""]
+    return f"{', '.join(filter(None, asked))}. {' '.join(stage.good_enough)}"
 
 
 def _places(of: Process, other: Process) -> list[str]:
