@@ -20,13 +20,12 @@ from secondstory.playbook.differing import differences
 from secondstory.playbook.models import ProcessVersion
 from secondstory.playbook.process import read_process
 from secondstory.practice.actions.draft import review_process
-from secondstory.practice.draft_form import DraftForm
+from secondstory.practice.draft_form import DraftForm, key_for
 from secondstory.practice.process_words import (
     STEPS_STAY,
     StageWords,
     Words,
     check,
-    key_for,
     left_out_of,
     with_words,
     words_of,

@@ -16,6 +16,8 @@ declare(
     reading_list__begun="Somebody began a reading list.",
     reading_list__changed="The title, the readers or the keepers of a reading list changed.",
     reading_list__added="Something was put on a reading list.",
+    reading_list__line_opened="Somebody let all who read a list read their line on it.",
+    reading_list__line_taken_back="Somebody took back their line on a reading list; its words are gone.",
     reading_list__taken_off="Something was taken off a reading list.",
     reading_list__ordered="The order of a reading list changed.",
     reading_list__followed="Somebody follows a reading list.",

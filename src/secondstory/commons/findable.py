@@ -55,10 +55,13 @@ def _of_studies(events: Events) -> set[UUID]:
 
 
 def lists(ids: Sequence[UUID]) -> Iterator[Document]:
-    """Works from elsewhere with their lines. What is said of a text stays with those who may read that text."""
-    for one in ReadingList.objects.filter(pk__in=ids).prefetch_related("items"):
+    """Works from elsewhere with the lines that are for every reader of the list. What is said of a text stays with those
+    who may read that text."""
+    for one in ReadingList.objects.filter(pk__in=ids).prefetch_related("items__lines"):
         works = [item for item in one.items.all() if item.publication_id is None]
-        words = [one.about, *(f"{item.title} {item.author} {item.why}" for item in works)]
+        words = [one.about]
+        for item in works:
+            words += [f"{item.title} {item.author}", *(line.text for line in item.lines.all() if not line.for_team_id)]
         found = keys.of_audience(one.audience, one.team_id)
         found |= {keys.team(one.kept_by_id)} if one.kept_by_id else keys.people(one.created_by_id)
         yield Document(LIST, one.pk, one.title, "\n".join(filter(None, words)), frozenset(found), at=one.created_at)

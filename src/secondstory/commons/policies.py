@@ -10,6 +10,7 @@ from secondstory.commons.models import (
     Moderator,
     Reading,
     ReadingGroup,
+    ReadingLine,
     ReadingList,
     Remark,
 )
@@ -152,3 +153,9 @@ def check_can_take_back_influence(influence: Influence, user: User) -> None:
     check_reads(influence.note, user)
     if user.pk not in (influence.created_by_id, influence.note.created_by_id):
         raise NotAllowed("Whoever told it takes it back, or who wrote the note.", code="own_words")
+
+
+def check_is_own_line(line: ReadingLine, user: User) -> None:
+    """Not found rather than not allowed: whoever is not its author may not know that it is there."""
+    if not ReadingLine.objects.filter(pk=line.pk, created_by_id=user.pk).exists():
+        raise NotFound()

@@ -76,6 +76,13 @@ class ReadingListQuerySet(models.QuerySet["m.ReadingList"]):
         return self.filter(in_circle(who) | kept)
 
 
+class ReadingLineQuerySet(models.QuerySet["m.ReadingLine"]):
+    def for_readers(self, user: Who) -> Self:
+        """Of a list that ``user`` reads: the lines that are for whoever reads it, for their team, or their own."""
+        who = reader(user)
+        return self.filter(Q(for_team=None) | Q(for_team_id__in=who.team_ids) | Q(created_by_id=who.person_id))
+
+
 class ReadingGroupQuerySet(models.QuerySet["m.ReadingGroup"]):
     def visible_to(self, user: Who) -> Self:
         who = reader(user)

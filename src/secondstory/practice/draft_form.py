@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 
 from secondstory.playbook.built_in import built_in
 from secondstory.playbook.process import Process, Stage
@@ -18,7 +19,6 @@ from secondstory.practice.process_words import (
     MOST_DAYS,
     StageWords,
     Words,
-    key_for,
     left_out_of,
     may_be_left_out,
     words_of_stage,
@@ -173,6 +173,12 @@ class DraftForm(Form):
         if refused and self.cleaned_data.get(f"{NEW}_name"):
             return refused.replace(f"{self.new_key}_", f"{NEW}_")
         return refused
+
+
+def key_for(name: str, taken: Iterable[str]) -> str:
+    """The key of a new step: short, from its name, and nobody else's. The same name gives the same one."""
+    base, known = f"own-{slugify(name)[:12].strip('-') or 'step'}", set(taken)
+    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 99))) if key not in known)
 
 
 def _due(stage: Stage) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
-
-from django.utils.text import slugify
 
 from secondstory.language import check as check_words
 from secondstory.people.refusals import Refusal
@@ -63,12 +61,6 @@ def may_be_left_out(stage: Stage) -> bool:
 def left_out_of(process: Process) -> list[Stage]:
     """The steps of the product that the organization left out, as they came."""
     return [stage for stage in built_in().stages if not process.has(stage.key)]
-
-
-def key_for(name: str, taken: Iterable[str]) -> str:
-    """The key of a new step: short, from its name, and nobody else's. The same name gives the same one."""
-    base, known = f"own-{slugify(name)[:12].strip('-') or 'step'}", set(taken)
-    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 99))) if key not in known)
 
 
 def check(words: Words, base: Process) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Max
 
-from secondstory.commons.models import ReadingItem, ReadingList
-from secondstory.commons.policies import check_can_keep_list
+from secondstory.commons.models import ReadingItem, ReadingLine, ReadingList
+from secondstory.commons.policies import check_can_keep_list, check_is_own_line
 from secondstory.commons.to_read import thing
 from secondstory.incidents.audiences import settle
 from secondstory.incidents.models import NoteAudience
@@ -59,8 +61,18 @@ def change_list(
     _worded(reading_list, title, about, audience, team, kept_by, by)
     if _state(reading_list) != before:
         reading_list.save()
+        _keep_lines_where_they_were(before, reading_list, by)
         record("reading_list.changed", about=reading_list, by=by, audience=str(reading_list.audience))
     return reading_list
+
+
+def _keep_lines_where_they_were(before: tuple[Any, ...], now: ReadingList, by: Person) -> None:
+    """Others wrote their lines for a team. A list that others read from now on does not take those along."""
+    _, _, audience, team_id, kept_by_id = before
+    still = (now.audience, now.team_id) == (audience, team_id) and now.kept_by_id in (None, kept_by_id)
+    if audience == NoteAudience.TEAM and not still:
+        others = ReadingLine.objects.filter(item__reading_list=now, for_team=None).exclude(created_by=by)
+        others.update(for_team_id=team_id)
 
 
 def _state(one: ReadingList) -> tuple[object, ...]:
@@ -86,23 +98,49 @@ def _worded(
 def add_to_list(
     reading_list: ReadingList, *, by: Person, address: str = "", title: str = "", author: str = "", why: str = ""
 ) -> ReadingItem:
-    """A thing of this house by its address, or a work from elsewhere. The same thing stands on a list once."""
+    """A thing of this house by its address, or a work from elsewhere. The same thing stands on a list once, with a line
+    of each who put one to it."""
     check_can_keep_list(reading_list, by)
     what = thing(address, title=title, author=author, user=by)
     why = line(why, most=300, field="why")
     items = ReadingItem.objects.filter(reading_list=reading_list)
     if again := items.filter(**what).first():
-        if why and again.why != why:
-            again.why = why
-            again.save(update_fields=["why"])
+        if _say_why(again, why, by):
             record("reading_list.added", about=reading_list, by=by)
         return again
     last = items.aggregate(last=Max("position"))["last"] or 0
     if items.count() >= MOST:
         raise Refusal(f"A list holds at most {MOST}. Take something off, or begin another one.", code="full")
-    made = ReadingItem.objects.create(reading_list=reading_list, position=last + 1, why=why, created_by=by, **what)
+    made = ReadingItem.objects.create(reading_list=reading_list, position=last + 1, created_by=by, **what)
+    _say_why(made, why, by)
     record("reading_list.added", about=reading_list, by=by)
     return made
+
+
+def _say_why(item: ReadingItem, text: str, by: Person) -> bool:
+    """Whether there is something new. One's own line is worded anew; nobody else's is."""
+    line = item.lines.filter(created_by=by).first()
+    if not text or (line is not None and line.text == text):
+        return False
+    ReadingLine.objects.update_or_create(item=item, created_by=by, defaults={"text": text})
+    return True
+
+
+@action
+def open_line(line: ReadingLine, *, by: Person) -> ReadingLine:
+    """Whoever reads the list reads the line, too. Only its author says so. Twice is once."""
+    check_is_own_line(line, by)
+    if ReadingLine.objects.filter(pk=line.pk, for_team__isnull=False).update(for_team=None):
+        record("reading_list.line_opened", about=line.item.reading_list, by=by)
+    line.for_team = None
+    return line
+
+
+@action
+def take_line_back(line: ReadingLine, *, by: Person) -> None:
+    check_is_own_line(line, by)
+    if ReadingLine.objects.filter(pk=line.pk).delete()[0]:
+        record("reading_list.line_taken_back", about=line.item.reading_list, by=by)
 
 
 @action

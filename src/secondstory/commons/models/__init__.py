@@ -2,7 +2,7 @@
 
 from secondstory.commons.models.conduct import Concern, ConductVersion, Decision, Moderator
 from secondstory.commons.models.groups import GroupMembership, Influence, Reading, ReadingGroup
-from secondstory.commons.models.lists import ListFollowing, ReadingItem, ReadingList
+from secondstory.commons.models.lists import ListFollowing, ReadingItem, ReadingLine, ReadingList
 from secondstory.commons.models.talking import Discussion, EarlierWords, OpenedQuestion, Remark
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Reading",
     "ReadingGroup",
     "ReadingItem",
+    "ReadingLine",
     "ReadingList",
     "Remark",
 ]

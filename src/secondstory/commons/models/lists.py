@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from secondstory.commons.models.things import ToRead, is_one_thing
-from secondstory.commons.querysets import ReadingListQuerySet
+from secondstory.commons.querysets import ReadingLineQuerySet, ReadingListQuerySet
 from secondstory.incidents.models import NoteAudience
 from secondstory.people.models import Team
 from secondstory.people.records import Record
@@ -44,11 +44,28 @@ class ReadingItem(ToRead):
 
     reading_list = models.ForeignKey(ReadingList, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
-    why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [is_one_thing("item_is_one_thing")]
+
+
+class ReadingLine(Record):
+    """Why one would read it, in the words of one of those who keep the list. ``for_team`` alone reads it where the list was
+    opened to others after it was written; its author opens it, too, or leaves it there."""
+
+    item = models.ForeignKey(ReadingItem, on_delete=models.CASCADE, related_name="lines")
+    text = models.CharField(max_length=300)
+    for_team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReadingLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="line_has_words"),
+            models.UniqueConstraint(fields=["item", "created_by"], name="one_line_each"),
+        ]
 
 
 class ListFollowing(Record):

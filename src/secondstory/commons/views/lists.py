@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from secondstory.commons.actions.follow_list import follow_list, let_list_go
-from secondstory.commons.actions.keep_list import add_to_list, begin_list, change_list, move_on_list, take_off_list
+from secondstory.commons.actions.keep_list import (
+    add_to_list,
+    begin_list,
+    change_list,
+    move_on_list,
+    open_line,
+    take_line_back,
+    take_off_list,
+)
 from secondstory.commons.forms import AddForm, ItemForm, ListForm
 from secondstory.commons.lists import kept_by, readers_of, whose
-from secondstory.commons.models import ListFollowing, ReadingItem, ReadingList
+from secondstory.commons.models import ListFollowing, ReadingItem, ReadingLine, ReadingList
 from secondstory.commons.policies import can_keep_list, check_can_keep_list
 from secondstory.commons.to_read import found_at, seen
 from secondstory.commons.views.frame import HERE, teams_of
@@ -93,9 +102,13 @@ def _page(request: HttpRequest, found: ReadingList, **bound: Form) -> HttpRespon
     items = list(ReadingItem.objects.filter(reading_list=found))
     known = seen(items, user)
     may_keep = can_keep_list(found, user)
+    lines: dict[UUID, list[ReadingLine]] = defaultdict(list)
+    for line in ReadingLine.objects.filter(item__in=known).for_readers(user).select_related("created_by", "for_team"):
+        lines[line.item_id].append(line)
     context = {
         "list": found,
-        "items": [(one, known[one.pk]) for one in items if one.pk in known],
+        "items": [(one, known[one.pk], lines[one.pk]) for one in items if one.pk in known],
+        "me": user.pk,
         "whose": whose(found),
         "who": readers_of(found),
         "may_keep": may_keep,
@@ -191,6 +204,33 @@ def no_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     take_off_list(found, by=me(request))
     messages.success(request, "It is off the list.")
     return redirect("reading-list", found.reading_list_id)
+
+
+def _own_line(request: HttpRequest, line_id: UUID) -> ReadingLine:
+    """Of a list that its author still reads."""
+    user = me(request)
+    found = ReadingLine.objects.select_related("item__reading_list").filter(pk=line_id, created_by=user).first()
+    if found is None or not ReadingList.objects.visible_to(user).filter(pk=found.item.reading_list_id).exists():
+        raise NotFound()
+    return found
+
+
+@login_required
+@require_POST
+def line_opening(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    found = _own_line(request, line_id)
+    open_line(found, by=me(request))
+    messages.success(request, "Whoever reads the list reads your line, too.")
+    return redirect("reading-list", found.item.reading_list_id)
+
+
+@login_required
+@require_POST
+def no_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    found = _own_line(request, line_id)
+    take_line_back(found, by=me(request))
+    messages.success(request, "Your line is gone.")
+    return redirect("reading-list", found.item.reading_list_id)
 
 
 @login_required
