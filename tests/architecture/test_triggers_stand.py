@@ -26,6 +26,7 @@ STAND = {
     "practice_proposal": {"update", "delete"},
     "practice_proposalanswer": {"update", "delete"},
     "practice_proposalword": {"update", "delete"},
+    "recommendations_askedtoo": {"insert", "update"},
     "recommendations_recommendation": {"insert", "update"},
     "recommendations_trace": {"update", "delete"},
     "review_edition": {"update", "delete"},

@@ -20,5 +20,8 @@ declare(
     recommendation__stuck_answered="What came of asking about a stuck recommendation was written down.",
     recommendation__effect_told="Whoever carries a recommendation told what came of it.",
     recommendation__effect_later="Whoever carries a recommendation is asked later what came of it.",
+    recommendation__asked_too="A study asks for a recommendation of another one, too.",
+    recommendation__asked_too_anew="What a study says of asking for a recommendation, too, was worded anew.",
+    recommendation__not_asked_too="A study took back that it asks for a recommendation of another one, too.",
     team__tracker_kept="Where a team opens tickets was kept, changed or taken away.",
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from secondstory.people.models import Team
-from secondstory.recommendations.models import CloseLook, Decision, EffectCheck, Recommendation, Tracker
+from secondstory.recommendations.models import AskedToo, CloseLook, Decision, EffectCheck, Recommendation, Tracker
 from secondstory.ui.forms import Form
 from secondstory.wording.fields import looked_at
 
@@ -94,12 +94,12 @@ class TrackerForm(Form):
 class InTheseWordsForm(Form):
     title = forms.CharField(max_length=300, required=False)
     of = forms.CharField(max_length=36, required=False)
+    study = forms.CharField(max_length=36, required=False)
 
-    @property
-    def known(self) -> UUID | None:
-        """Which recommendation is worded anew; none where what came is no id."""
+    def known(self, name: str) -> UUID | None:
+        """Which recommendation is worded anew (``of``), and in which ``study``; none where what came is no id."""
         try:
-            return UUID(str(self.cleaned_data["of"]))
+            return UUID(str(self.cleaned_data[name]))
         except ValueError:
             return None
 
@@ -190,6 +190,35 @@ class Keeping:
 
 class ProposeForm(Form):
     """An idea that is whole needs no word more, but where it is asked why its words stay."""
+
+
+class AskTooForm(FindingsForm):
+    """What this study says of it to its own readers."""
+
+    title = forms.CharField(
+        label="What this study asks for, in one line",
+        max_length=300,
+        help_text="Everybody who reads this study reads this line, also those who may not read where it was asked first."
+        " Word it so that nothing stands here that is not theirs to know.",
+    )
+    why = forms.CharField(
+        label="Why it would have helped here, in one sentence", max_length=1000, required=False, widget=_words(2)
+    )
+
+    field_order = ["title", "findings", "why"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["findings"].label = "What it grew from in this study"
+        for name in ("title", "why"):
+            looked_at(self.fields[name], "recommendation")
+
+    @staticmethod
+    def typed(recommendation: Recommendation, ask: AskedToo | None) -> dict[str, Any]:
+        if ask is None:
+            return {"title": recommendation.title}
+        found = [ask.finding_id, *ask.more.values_list("pk", flat=True)]
+        return {"title": ask.title, "why": ask.why, "findings": [str(pk) for pk in found]}
 
 
 class CloseLookForm(Form):

@@ -11,7 +11,12 @@ from secondstory.analysis.models import Finding
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Team
 from secondstory.people.records import Record
-from secondstory.recommendations.querysets import RecommendationQuerySet, StuckQuerySet, keep_marks
+from secondstory.recommendations.querysets import (
+    AskedTooQuerySet,
+    RecommendationQuerySet,
+    StuckQuerySet,
+    keep_marks,
+)
 from secondstory.ui.moments import day
 
 
@@ -167,6 +172,36 @@ class Trace(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["recommendation", "finding"], name="one_trace")]
+
+
+class AskedToo(Record):
+    """Another study asks for a recommendation, too. It stays one: decided, carried and done where it was made first.
+
+    ``title`` is this study's own line for it, written for its own readers, who may not read where it came from. It grew
+    from ``finding``, and from ``more``, of its study: triggers hold the first (migration 0013, invariant 6).
+    """
+
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.PROTECT, related_name="asked_too")
+    # None where it was taken out since, and in a study that came from elsewhere.
+    recommendation = models.ForeignKey(
+        Recommendation, null=True, blank=True, on_delete=models.SET_NULL, related_name="asked_too"
+    )
+    title = models.CharField(max_length=300)
+    why = models.CharField(max_length=1000, blank=True)
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="asked_too")
+    more: models.ManyToManyField[Finding, models.Model] = models.ManyToManyField(Finding, related_name="+", blank=True)
+
+    objects = AskedTooQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["retrospective", "recommendation"], name="one_ask_of_a_study"),
+            models.CheckConstraint(condition=~Q(title=""), name="ask_in_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class StatusChange(Record):

@@ -8,7 +8,7 @@ from secondstory.incidents.parts import FACILITATOR, HANDS, parts_of
 from secondstory.incidents.policies import check_can_read_study, check_is_open, holds
 from secondstory.people.models import Person, Team
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
-from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status, StatusChange, Stuck
+from secondstory.recommendations.models import UNDER_WAY, AskedToo, Recommendation, Status, StatusChange, Stuck
 
 
 def check_can_propose(study: Retrospective, user: Person) -> None:
@@ -172,3 +172,40 @@ def check_can_answer_stuck(stuck: Stuck, user: Person) -> None:
     check_can_read(stuck.recommendation, user)
     if stuck.asked_id != user.pk:
         raise NotAllowed("Whoever was asked answers. Ask somebody else, if they cannot.", code="asked_only")
+
+
+def check_can_ask_for_study(study: Retrospective, user: Person) -> None:
+    """Whoever works on a study that is open says what it asks for of what others recommend."""
+    check_can_read_study(study, user)
+    if not parts_of(user, study) & HANDS:
+        raise NotAllowed("Somebody who works on this study says what it asks for, too. Ask them.", code="hands_only")
+    check_is_open(study)
+
+
+def can_ask_for_study(study: Retrospective, user: Person) -> bool:
+    return holds(check_can_ask_for_study, study, user)
+
+
+def check_can_be_asked_too(recommendation: Recommendation, user: Person) -> None:
+    """What is under way or done. Of an idea, or of what was dropped, it is said what to do instead."""
+    check_can_read(recommendation, user)
+    if recommendation.status == Status.IDEA:
+        raise Refusal(
+            "This is an idea so far, and nobody proposed it yet. Once it is proposed, your study can ask for it, too; or"
+            " propose one of your own.",
+            code="only_an_idea",
+        )
+    if recommendation.status == Status.DROPPED:
+        raise Refusal(
+            f"This was dropped: {recommendation.decision_reason} If it is different where you are, propose one of your own"
+            " and say how.",
+            code="was_dropped",
+        )
+
+
+def can_be_asked_too(recommendation: Recommendation, user: Person) -> bool:
+    return holds(check_can_be_asked_too, recommendation, user)
+
+
+def check_can_take_ask_back(ask: AskedToo, user: Person) -> None:
+    check_can_ask_for_study(ask.retrospective, user)

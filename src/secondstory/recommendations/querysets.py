@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
-from secondstory.incidents.querysets import work_readable
+from secondstory.incidents.querysets import OfStudyQuerySet, work_readable
 from secondstory.people.audience import Who, reader
 from secondstory.recommendations.same_words import marks_of
 
@@ -104,3 +104,12 @@ class StuckQuerySet(models.QuerySet["m.Stuck"]):
 
     def opened_to(self, person_id: UUID | None) -> Self:
         return self.open().filter(asked_id=person_id)
+
+
+class AskedTooQuerySet(OfStudyQuerySet):
+    """Read with the study that asks."""
+
+    def knowing_first_of(self, user: Who) -> Self:
+        """With ``reads_first``: whoever reads the study that asks may not read what it asks for, where it was made."""
+        made: Any = apps.get_model("recommendations", "Recommendation")._default_manager
+        return self.annotate(reads_first=Exists(made.visible_to(user).filter(pk=OuterRef("recommendation_id"))))

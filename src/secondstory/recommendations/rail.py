@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from secondstory.incidents.rail import Says, Source, count_of
-from secondstory.recommendations.models import Recommendation, Status
+from secondstory.recommendations.models import AskedToo, Recommendation, Status
 
 
 def says(study: Any) -> Says:
-    """``study`` carries the annotations below. No recommendation at all is a whole answer, too."""
+    """``study`` carries the annotations below. No recommendation at all is a whole answer, too. What it asks for of others
+    is told without where it stands: not every reader of this study may know."""
     told = [
         f"{number} {word}"
         for number, word in (
@@ -17,6 +18,7 @@ def says(study: Any) -> Says:
             (study.recommendations_proposed, "proposed"),
             (study.recommendations_promised, "promised"),
             (study.recommendations_done, "done"),
+            (study.recommendations_asked_too, "asked for, too"),
         )
         if number
     ]
@@ -38,5 +40,6 @@ SOURCE = Source(
         "recommendations_proposed": _count(Status.PROPOSED),
         "recommendations_promised": _count(Status.PLANNED, Status.IN_PROGRESS),
         "recommendations_done": _count(Status.DONE),
+        "recommendations_asked_too": count_of(AskedToo),
     },
 )

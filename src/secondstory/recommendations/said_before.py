@@ -24,14 +24,17 @@ LINES, FOUND = 20, 100
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """``came`` is what was told to have come of it; ``reason`` why it was dropped."""
+    """``came`` is what was told to have come of it; ``reason`` why it was dropped. ``study`` is where it was made, to be
+    compared and not shown; another one can ask for it, too, once it ``is_beyond_idea``."""
 
     id: UUID
+    study: UUID
     title: str
     at: datetime
     status: str
     came: str
     reason: str
+    is_beyond_idea: bool
 
 
 def said_before(text: str, user: Who, *, it: Recommendation | None = None) -> list[Earlier]:
@@ -92,9 +95,11 @@ def _earlier(row: Recommendation) -> Earlier:
     came: list[EffectCheck] = vars(row)["came"] if row.status == Status.DONE else []
     return Earlier(
         id=row.pk,
+        study=row.retrospective_id,
         title=row.title,
         at=row.created_at,
         status=row.get_status_display(),
         came=f"{came[0].get_outcome_display()}. {came[0].text}" if came else "",
         reason=row.decision_reason if row.status == Status.DROPPED else "",
+        is_beyond_idea=row.status != Status.IDEA,
     )

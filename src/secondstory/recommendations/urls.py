@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from secondstory.recommendations.views import across, decide, follow_through, page, shape, stuck, study, tracker
+from secondstory.recommendations.views import (
+    across,
+    asked_too,
+    decide,
+    follow_through,
+    page,
+    shape,
+    stuck,
+    study,
+    tracker,
+)
 
 STUDY = "retrospectives/<uuid:study_id>/recommendations/"
 ONE = "recommendations/<uuid:recommendation_id>/"
@@ -10,6 +20,8 @@ ONE = "recommendations/<uuid:recommendation_id>/"
 urlpatterns = [
     path(STUDY, study.of_study, name="study-recommendations"),
     path(f"{STUDY}proposals/", study.proposals, name="study-proposals"),
+    path(f"{STUDY}asked-for-too/<uuid:recommendation_id>/", asked_too.ask, name="ask-too"),
+    path(f"{STUDY}asked-for-too/<uuid:ask_id>/removal/", asked_too.removal, name="ask-too-removal"),
     path("recommendations/", across.board, name="recommendations"),
     path("recommendations/in-these-words/", across.in_these_words, name="recommendations-in-these-words"),
     path(ONE, page.recommendation, name="recommendation"),

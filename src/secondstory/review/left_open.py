@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from secondstory.analysis.models import Mystery, SystemicFactor
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
-from secondstory.recommendations.models import Decision, Recommendation, Status, Trace
+from secondstory.recommendations.models import AskedToo, Decision, Recommendation, Status, Trace
 from secondstory.review.models import Comment, SetAside
 from secondstory.timeline.models import Dispute
 
@@ -43,7 +43,10 @@ def left_open(study: Retrospective, user: Person) -> list[LeftOpen]:
     disputes = Dispute.objects.filter(retrospective=study).exclude(state=Dispute.State.EXPLAINED)
     comments = Comment.objects.opened_to(user).filter(round__retrospective=study)
     answered = Trace.objects.filter(finding__factor=OuterRef("pk")).exclude(recommendation__status=Status.IDEA)
-    factors = SystemicFactor.objects.filter(~Exists(answered), retrospective=study)
+    asked = AskedToo.objects.filter(retrospective=study).filter(
+        Q(finding__factor=OuterRef("pk")) | Q(more__factor=OuterRef("pk"))
+    )
+    factors = SystemicFactor.objects.filter(~Exists(answered), ~Exists(asked), retrospective=study)
 
     def first(rows: QuerySet[Any], field: str) -> Iterable[str]:
         return rows.order_by("created_at", "id").values_list(field, flat=True)[: SHOWN + 1]

@@ -33,7 +33,7 @@ PARTS: dict[str, Anatomy] = {
         "How did it make sense to everyone at the time, and how did each control fare?",
         ("controls", "missing", "factors", "conditions", "system", "hazards", "findings"),
     ),
-    RECOMMENDATIONS: Anatomy("Recommendations", "What ties these together?", ("recommendations",)),
+    RECOMMENDATIONS: Anatomy("Recommendations", "What ties these together?", ("recommendations", "asked_too")),
     OPEN_QUESTIONS: Anatomy("Open questions", "What do we still want to know?", ("questions",)),
     "voices": Anatomy("In their own words", "What did people say of it themselves?", ("voices",)),
     ALSO_HELD: Anatomy("Also held", "What was seen in more than one way, and stayed so?", ("standing", "kept")),

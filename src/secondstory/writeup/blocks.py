@@ -320,6 +320,24 @@ class Recommendations:
     items: tuple[Recommendation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What this study asks for and another one asked for first, in this study's own line. Nothing of the other one is
+    here, neither its title nor how it stands: this text may be opened to more readers than that. A reading page shows
+    both by ``id`` to whoever may know them."""
+
+    id: UUID
+    title: str
+    why: str = ""
+    findings: Numbers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedToo:
+    block: ClassVar[str] = "asked_too"
+    items: tuple[Asked, ...]
+
+
 # --- people's own words -----------------------------------------------------------------------------------
 
 
@@ -397,6 +415,7 @@ Block = (
     | Conditions
     | Findings
     | Recommendations
+    | AskedToo
     | Questions
     | Voices
     | KeptWordings

@@ -120,7 +120,7 @@ class Document:
             len(block.entries) if isinstance(block, blocks.Timeline) else len(block.items)
             for section in self.sections
             for block in section.blocks
-            if isinstance(block, blocks.Timeline | blocks.Controls | blocks.Recommendations)
+            if isinstance(block, blocks.Timeline | blocks.Controls | blocks.Recommendations | blocks.AskedToo)
         )
         return max(1, round(self.word_count / 220 + looked_at / 12))
 
@@ -315,6 +315,13 @@ def _of_study(study: Retrospective, rows: Rows) -> Iterable[Block]:
         ideas_last = sorted(rows.recommendations, key=lambda one: one.status == recommendations.Status.IDEA)
         yield blocks.Recommendations(
             tuple(_recommendation(one, _numbers(links["trace"][one.pk], findings)) for one in ideas_last)
+        )
+    if words["asked_too"]:
+        yield blocks.AskedToo(
+            tuple(
+                blocks.Asked(row.id, row.one, row.two, _numbers(links["asked_too"][row.id], findings))
+                for row in words["asked_too"]
+            )
         )
     if words["mystery"]:
         questions = [

@@ -34,7 +34,7 @@ from secondstory.analysis.models import (
 from secondstory.firsthand.models import Quote
 from secondstory.incidents.models import Participant, Retrospective
 from secondstory.people.models import Service
-from secondstory.recommendations.models import Recommendation, Trace
+from secondstory.recommendations.models import AskedToo, Recommendation, Trace
 from secondstory.timeline.models import Dispute, Entry, KnownGap, Reference, Version
 from secondstory.wording.models import Answer
 from secondstory.writeup.models import Section
@@ -106,6 +106,7 @@ def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
         _words("finding", of(Finding), "kind", "summary"),
         _words("strength", of(Strength), "text", "kind"),
         _words("better", of(BetterNote), "text"),
+        _words("asked_too", of(AskedToo), "title", "why"),
         _words("mystery", of(Mystery), "question", "state", "answer", "reason"),
         _words("dispute", of(Dispute), "question", "what_differs", "what_would_make_both_true", "state"),
         _words("lack", KnownGap.objects.filter(retrospective=study, completed_at=None), "says", "source__reference_id"),
@@ -147,6 +148,8 @@ def _links_of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
             "recommendation_id",
             "finding_id",
         ),
+        link("asked_too", AskedToo.objects.filter(retrospective=study), "id", "finding_id"),
+        link("asked_too", through(AskedToo, "more", "askedtoo"), "askedtoo_id", "finding_id"),
     ]
 
 

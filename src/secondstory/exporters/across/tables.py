@@ -20,7 +20,7 @@ from secondstory.analysis.models import (
 )
 from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
-from secondstory.recommendations.models import Recommendation
+from secondstory.recommendations.models import AskedToo, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,17 @@ def _knowing_study(model: Any) -> Callable[[Person], QuerySet[Any]]:
         return told
 
     return rows
+
+
+def _asked_too(user: Person) -> QuerySet[Any]:
+    """What a study asks for is named where the reader reads that, too."""
+    shown = Case(
+        When(reads_first=True, then=Cast(F("recommendation_id"), TextField())),
+        default=Value(""),
+        output_field=TextField(),
+    )
+    told: QuerySet[Any] = AskedToo.objects.visible_to(user).knowing_first_of(user).annotate(shown_first=shown)
+    return told
 
 
 TABLES = (
@@ -124,6 +135,17 @@ TABLES = (
             "decision_reason": "decision_reason",
             "target_date": "target_date",
             "proposed_at": "created_at",
+        },
+    ),
+    Table(
+        "asked_too",
+        _asked_too,
+        {
+            "study": "retrospective_id",
+            "recommendation": "shown_first",
+            "title": "title",
+            "why": "why",
+            "asked_at": "created_at",
         },
     ),
     Table(

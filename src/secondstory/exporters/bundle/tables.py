@@ -8,6 +8,7 @@ Not in it, on purpose:
 - what an import first said before somebody reworded it and which sources told the same, markers of words taken out,
   which conversation a work note was begun from;
 - readers' notes and what is measured beside a published text, when to ask again what came of a recommendation;
+- where something that this study asks for was asked first (its readers may not read that; the study's own line is there);
 - procedures that a recommendation brought, and what people told of the way of working itself: they are the organization's;
 - versions for outside (they say what was redacted, and lead to nothing elsewhere), bylines, and hours that people keep
   for themselves;
@@ -37,6 +38,7 @@ from secondstory.incidents.models import (
 from secondstory.people.audience import Who
 from secondstory.recommendations.models import (
     AboutElse,
+    AskedToo,
     CloseLook,
     EffectCheck,
     Recommendation,
@@ -357,6 +359,7 @@ TABLES = (
         links={"recommendation": "recommendations", "finding": "findings"},
         of="recommendation__retrospective",
     ),
+    Table("asked_too", AskedToo, ("title", "why"), links={"finding": "findings"}, many={"more": "findings"}),
     Table(
         "status_changes",
         StatusChange,
@@ -441,7 +444,7 @@ ADDED_LATER = (
     "artefacts", "cues", "control_exercises", "stuck", "stuck_replies", "set_asides", "effect_checks",
     "close_looks", "ways_of_knowing", "study_times", "enough_time", "about_else",
     "chain_ends",
-    "gathered", "known_gaps", "step_words",
+    "gathered", "known_gaps", "step_words", "asked_too",
 )  # fmt: skip
 # What older bundles say of a control in one line; it is read as an exercise.
 SAID_EARLIER: dict[str, tuple[str, ...]] = {"controls": ("last_exercised",)}

@@ -225,6 +225,29 @@ def _recommendation(one: blocks.Recommendation, around: Around) -> str:
     return f"### {line(one.title)}\n\n{bullets(part for part in told if part)}"
 
 
+def _asked_too(block: blocks.AskedToo, around: Around) -> str:
+    """Where each was asked first is not told: whoever reads the file may not read that."""
+    told = [
+        "\n\n".join(
+            part
+            for part in (
+                f"### {line(one.title)}",
+                bullets(
+                    part
+                    for part in (
+                        "Another study asked for this first; it is decided and carried there.",
+                        f"Why: {line(one.why)}" if one.why else "",
+                        f"From: {numbers('finding', one.findings)}" if one.findings else "",
+                    )
+                    if part
+                ),
+            )
+        )
+        for one in block.items
+    ]
+    return "\n\n".join(told)
+
+
 def _questions(block: blocks.Questions, around: Around) -> str:
     return bullets(
         f"{line(one.text)}"
@@ -250,6 +273,7 @@ _WRITERS: dict[type[Any], Callable[[Any, Around], str]] = {
     blocks.Conditions: _conditions,
     blocks.Findings: _findings,
     blocks.Recommendations: _recommendations,
+    blocks.AskedToo: _asked_too,
     blocks.Questions: _questions,
     blocks.Voices: _voices,
     blocks.KeptWordings: _kept,

@@ -12,6 +12,7 @@ from secondstory.people.models import Person, Team
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.recommendations import forms
 from secondstory.recommendations.actions.move import NeedsMore
+from secondstory.recommendations.asked_too import knowing_asks
 from secondstory.recommendations.behavior import NamesNoControl
 from secondstory.recommendations.models import Recommendation
 from secondstory.recommendations.owners import find_owner
@@ -63,8 +64,7 @@ def owner_of(told: dict[str, Any]) -> dict[str, Any]:
 
 def get_recommendation(user: Person, recommendation_id: UUID) -> Recommendation:
     found = (
-        Recommendation.objects.visible_to(user)
-        .knowing_study_of(user)
+        knowing_asks(Recommendation.objects.visible_to(user).knowing_study_of(user), user)
         .select_related("retrospective__team", "owner", "owner_team", "decider")
         .filter(pk=recommendation_id)
         .first()

@@ -15,6 +15,7 @@ from secondstory.incidents.audiences import readers_of_work
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.recommendations import forms, policies, queries
 from secondstory.recommendations.actions.move import NeedsMore
+from secondstory.recommendations.asked_too import may_ask_from, who_ask
 from secondstory.recommendations.behavior import NamesNoControl, reason_for_words
 from secondstory.recommendations.models import UNDER_WAY, Recommendation, Status
 from secondstory.recommendations.owners import suggested
@@ -29,6 +30,7 @@ def page_of(
 ) -> HttpResponse:
     user, reads_study = me(request), bool(vars(it)["reads_study"])
     reworded = next((form for form in (bound or {}).values() if "title" in form.fields), None)
+    earlier = said_before(title_of(reworded) if reworded else it.title, user, it=it)
     findings = queries.findings_of(it.retrospective) if reads_study else []
     traced = [str(pk) for pk in it.traces.values_list("finding_id", flat=True)]
     can_shape = policies.can_shape(it, user)
@@ -45,8 +47,11 @@ def page_of(
         "reads_study": reads_study,
         "answers": [summary for pk, summary in findings if pk in traced],
         "log": queries.log_of(it),
-        "earlier": said_before(title_of(reworded) if reworded else it.title, user, it=it),
+        "earlier": earlier,
         "looked": looked,
+        "asking": it.retrospective_id if earlier and policies.can_ask_for_study(it.retrospective, user) else None,
+        "asks": who_ask(it, user) if vars(it)["is_asked_too"] else [],
+        "may_ask_from": may_ask_from(it, user) if vars(it)["could_ask"] and it.status != Status.IDEA else [],
         "can_shape": can_shape and reads_study,
         "can_change": can_shape and policies.can_change(it, user),
         "can_decide": can_decide and it.status == Status.PROPOSED,

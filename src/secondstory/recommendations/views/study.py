@@ -15,6 +15,7 @@ from secondstory.incidents.study import frame, get_study
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.recommendations import forms, policies, queries
 from secondstory.recommendations.actions.propose import park_idea, propose_new
+from secondstory.recommendations.asked_too import asks_of
 from secondstory.recommendations.models import Status
 from secondstory.recommendations.said_before import said_before
 from secondstory.recommendations.views.frame import asked_why, chosen, only_looks, tell_form, title_of
@@ -30,8 +31,10 @@ def _study_page(
     proposal: Form | None = None,
     looked: bool = False,
 ) -> HttpResponse:
+    user = me(request)
     rows = queries.of_study(study)
-    may = policies.can_propose(study, me(request))
+    may = policies.can_propose(study, user)
+    can_ask = policies.can_ask_for_study(study, user)
     findings = queries.findings_of(study) if may else []
     groups = [
         ("Proposed, to be decided", [row for row in rows if row.status == Status.PROPOSED]),
@@ -43,12 +46,16 @@ def _study_page(
     context = {
         **frame(study, current="recommendations"),
         "groups": [(name, told) for name, told in groups if told],
+        # The rail has counted them already.
+        "asks": asks_of(study, user) if vars(study).get("recommendations_asked_too", 1) else [],
+        "can_ask": can_ask,
+        "asking": study.pk if can_ask else None,
         "may_propose": may,
         "findings": findings,
         "idea_form": idea or forms.IdeaForm(auto_id="idea-%s"),
         "proposal_form": proposal or forms.ProposalForm(findings=findings, auto_id="proposal-%s"),
         "looked": looked,
-        "earlier": said_before(title_of(proposal), me(request)) if proposal else [],
+        "earlier": said_before(title_of(proposal), user) if proposal else [],
     }
     status = 422 if (idea or proposal) and not looked else 200
     return render(request, "recommendations/study.html", context, status=status)

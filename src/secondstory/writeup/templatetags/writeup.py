@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import template
+from django.http import HttpRequest
 from django.template.context import Context
 
+from secondstory.recommendations.asked_too import First, first_of
 from secondstory.ui.moments import zone_of
 from secondstory.ui.picture import Picture
-from secondstory.writeup.blocks import Block, Entry, Timeline, Voices
+from secondstory.writeup.blocks import AskedToo, Block, Entry, Timeline, Voices
 from secondstory.writeup.document import Document
 from secondstory.writeup.own_words import ELSEWHERE, Spoken, own_words
 from secondstory.writeup.picture import picture_of
@@ -39,6 +42,16 @@ def spoken(context: Context, block: Voices) -> list[Spoken]:
         return [Spoken(key, missing=ELSEWHERE) for key in block.items]
     told = own_words(shown, block.items)
     return [told[key] for key in block.items]
+
+
+@register.simple_tag(takes_context=True)
+def first_asked(context: Context, block: AskedToo) -> Mapping[UUID, First]:
+    """Where each was asked first, as far as whoever looks may know it: nothing in a file, where nobody looks."""
+    shown = context.get("document") or getattr(context.get("page"), "document", None)
+    request = context.get("request")
+    if not isinstance(shown, Document) or not isinstance(request, HttpRequest):
+        return {}
+    return first_of(shown.study, [one.id for one in block.items], request.user)
 
 
 @register.filter
