@@ -16,7 +16,15 @@ from secondstory.analysis import models as analysis
 from secondstory.hours.models import EnoughTime, StudyTime
 from secondstory.incidents.models import Retrospective, StageDeadline, StateChange, StepWord
 from secondstory.people.models import Service
-from secondstory.recommendations.models import AboutElse, CloseLook, EffectCheck, StatusChange, Stuck, StuckReply
+from secondstory.recommendations.models import (
+    AboutElse,
+    AskedToo,
+    CloseLook,
+    EffectCheck,
+    StatusChange,
+    Stuck,
+    StuckReply,
+)
 from secondstory.review.models import (
     AgreedChange,
     Amendment,
@@ -228,6 +236,11 @@ def _recommendations(study: Retrospective, cast: Cast) -> None:
         evidence_url="https://graphs.example/pager",
         created_by=cast.bo,
     )
+    first, more = study.findings.order_by("created_at")[:2]
+    ask = AskedToo.objects.create(
+        retrospective=study, title="Hear of it *first*", why="A customer told us.", finding=first
+    )
+    ask.more.add(more)
     AboutElse.objects.create(recommendation=stuck.recommendation, title="Be careful", reason="It is a film.")
     CloseLook.objects.create(
         recommendation=stuck.recommendation, verdict="in_the_way", text="Not at night.", of_team="Storage"

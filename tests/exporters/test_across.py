@@ -17,6 +17,8 @@ from tests.cast import Cast
 from secondstory.analysis.models import Condition, Mystery, SystemicFactor
 from secondstory.exporters.across.tables import TABLES
 from secondstory.exporters.across.write import as_csv, cell
+from secondstory.incidents.models import Retrospective
+from secondstory.recommendations.actions.ask_too import ask_too
 
 pytestmark = pytest.mark.requirement("R-004-125")
 PAGE = "/how-we-work/tables.zip"
@@ -55,6 +57,23 @@ def test_each_table_is_a_csv_and_all_of_them_are_json(studies, as_cy):
     assert (study["title"], study["team"]) == ("Open study", "Storage")
     assert told["systemic_factors"] == [{"study": study["id"], "kind": "culture", "text": "Factor of Open study"}]
     assert told["recommendations"][0]["tier"] == "design"
+
+
+@pytest.mark.requirement("R-004-106")
+def test_what_is_asked_for_too_is_named_to_those_who_read_it(studies, cast, as_bo, as_cy):
+    """Cy reads the open study, which asks, and not the closed one, which asked first."""
+    closed = Retrospective.objects.get(title="Closed study")
+    for study in (studies, closed):
+        builders.role(study, cast.bo)
+    made = closed.recommendations.get()
+    ask_too(studies, made, by=cast.bo, findings=[builders.finding(studies)], title="The same here")
+
+    def told(client):
+        (row,) = json.loads(fetched(client)["tables.json"])["asked_too"]
+        return row["title"], row["study"], row["recommendation"]
+
+    assert told(as_bo) == ("The same here", str(studies.pk), str(made.pk))
+    assert told(as_cy) == ("The same here", str(studies.pk), "")
 
 
 def test_nobody_takes_along_what_they_do_not_read(studies, as_cy, as_bo):

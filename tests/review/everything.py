@@ -49,6 +49,7 @@ EVERYTHING = Document(
                 blocks.Conditions((blocks.Condition("Two hosts looked alike", "technical"),)),
                 blocks.Findings((blocks.Finding(1, "a missing control", "Nobody hears it."),)),
                 blocks.Recommendations((blocks.Recommendation(ID, "An alarm", target_date=date(2017, 3, 3)),)),
+                blocks.AskedToo((blocks.Asked(ID, "Hear of it first", "A customer told us.", (1,)),)),
                 blocks.Questions((blocks.Question(ID, "How?", "open"),)),
                 blocks.Voices(("3f0e",)),
                 blocks.KeptWordings(

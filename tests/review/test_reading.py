@@ -56,6 +56,7 @@ def test_every_kind_of_block_is_set(study):
         "One copy",
         "did not act",
         "An alarm",
+        "Hear of it first",
         "Looked, and found none: Economics",
         "Two hosts looked alike",
         "Nobody hears it.",

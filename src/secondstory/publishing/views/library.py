@@ -14,6 +14,7 @@ from secondstory.people.refusals import NotFound
 from secondstory.publishing.beside_parts import beside_parts
 from secondstory.publishing.circles import readers_in_words
 from secondstory.publishing.depths import Depth, depth_of, in_short
+from secondstory.publishing.first_asked import first_texts
 from secondstory.publishing.forms import AskMeForm, NewcomersForm, TalkForm
 from secondstory.publishing.home import published_line
 from secondstory.publishing.instead_outside import address_outside
@@ -95,6 +96,7 @@ def show(
     own_talk = next((one for one in talks if one.person_id == request.user.pk), None)
     notes = ForNewcomers.objects.filter(publication=found).visible_to(request.user).select_related("service")
     service = found.services.order_by("name").first() if may_invite else None
+    read = edition_context(found.edition)
     return render(
         request,
         "publishing/publication.html",
@@ -117,7 +119,8 @@ def show(
             else None,
             "lasting": lasting_of(found, request.user),
             "can_keep": reader(request.user).is_member and can_keep(found, request.user),
-            **_at(depth, found, request.user, edition_context(found.edition)),
+            "first_texts": first_texts(read["document"], request.user),
+            **_at(depth, found, request.user, read),
         },
         status=status,
     )
