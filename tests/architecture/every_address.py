@@ -54,6 +54,7 @@ CALLED = {
     "group": "readinggroup",
     "time": "owntime",
     "consent": "outsideconsent",
+    "ask": "askedtoo",
 }
 AFTER = {
     "parts": "systempart",

@@ -64,7 +64,7 @@ from secondstory.question_bank.actions.retire import retire
 from secondstory.recommendations.actions.look_closely import look_closely
 from secondstory.recommendations.actions.stuck import say_stuck
 from secondstory.recommendations.actions.tell_effect import ask_again, tell_effect
-from secondstory.recommendations.models import AboutElse, Recommendation
+from secondstory.recommendations.models import AboutElse, AskedToo, Recommendation
 from secondstory.review.models import Comment, Round, SetAside
 from secondstory.search.index import rebuild
 from secondstory.timeline.actions.add_pasted import add_pasted
@@ -329,6 +329,17 @@ def near_the_end(study: Retrospective, cast: Cast) -> None:
     done = Recommendation.objects.get(title=f"{SECRET} done")
     tell_effect(done, "partly", f"{SECRET} effect", evidence_url=f"https://example.org/{SECRET}-effect", by=cast.bo)
     ask_again(done, timezone.localdate() + timedelta(days=30), by=cast.bo)
+    hers = Retrospective.objects.get(title="Hers")
+    AskedToo.objects.create(
+        retrospective=hers, recommendation=done, title="Hers asks, too", finding=builders.finding(hers)
+    )
+    AskedToo.objects.create(
+        retrospective=study,
+        recommendation=builders.recommendation(hers, "What hers asked first", status="planned"),
+        title=f"{SECRET} asks, too",
+        why=f"{SECRET} asks because",
+        finding=builders.finding(study, f"{SECRET} asks from"),
+    )
 
 
 def gathered(cast: Cast) -> None:

@@ -19,7 +19,7 @@ from tests.cast import Cast
 
 from secondstory.analysis.models import Strength
 from secondstory.people.models import Person
-from secondstory.recommendations.models import Recommendation
+from secondstory.recommendations.models import AskedToo, Recommendation
 from secondstory.review.models import Comment
 
 OUTSIDERS = ("signed_out", "cy", "dee")
@@ -74,13 +74,14 @@ def test_no_search_gives_away_a_byte(world, who):
             assert f"{SECRET} {word}" not in body
 
 
-def counted() -> tuple[int, int, int]:
+def counted() -> tuple[int, ...]:
     """What stands in Ana's studies; Cy may write in her own."""
     of_ana = {"retrospective__title__startswith": SECRET}
     return (
         Strength.objects.filter(**of_ana).count(),
         Comment.objects.filter(**{f"round__{key}": value for key, value in of_ana.items()}).count(),
         Recommendation.objects.filter(**of_ana).count(),
+        AskedToo.objects.filter(**of_ana).count(),
     )
 
 

@@ -56,7 +56,7 @@ def test_each_table_is_a_csv_and_all_of_them_are_json(studies, as_cy):
     (study,) = told["studies"]
     assert (study["title"], study["team"]) == ("Open study", "Storage")
     assert told["systemic_factors"] == [{"study": study["id"], "kind": "culture", "text": "Factor of Open study"}]
-    assert told["recommendations"][0]["tier"] == "design"
+    assert (told["recommendations"][0]["tier"], told["recommendations"][0]["study"]) == ("design", study["id"])
 
 
 @pytest.mark.requirement("R-004-106")

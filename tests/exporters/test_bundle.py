@@ -373,7 +373,7 @@ def test_the_zip_is_the_same_tomorrow(cast):
 
 def test_it_takes_the_same_number_of_statements_however_much_there_is(cast, django_assert_max_num_queries):
     study = a_whole_study(cast)
-    with django_assert_max_num_queries(85) as few:
+    with django_assert_max_num_queries(87) as few:
         study_data(Retrospective.objects.select_related("incident", "team").get(pk=study.pk), cast.ana)
     for minute in range(20):
         builders.entry(study, f"More {minute}", minute)

@@ -94,6 +94,7 @@ def test_a_text_that_asks_for_nothing_of_another_keeps_its_bytes(study):
 def test_its_facts_stay_those_that_were_frozen(ask, study, alarm):
     edition = builders.edition(study)
     before = bytes(edition.canonical)
+    Recommendation.objects.filter(pk=alarm.pk).update(status="idea")
     Recommendation.objects.filter(pk=alarm.pk).delete()
     assert AskedToo.objects.get().recommendation is None
     assert canonical(document(study, final_at=edition.finalized_at)) == before

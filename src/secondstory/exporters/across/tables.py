@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, F, QuerySet, UUIDField, When
 
 from secondstory.analysis.models import (
     Condition,
@@ -22,6 +21,9 @@ from secondstory.incidents.models import Retrospective
 from secondstory.people.models import Person
 from secondstory.recommendations.models import AskedToo, Recommendation
 
+# Empty where the reader may not know what it leads to.
+NOT_NAMED = ("shown_study", "shown_first")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -33,7 +35,9 @@ class Table:
 
     def values(self, user: Person) -> Iterator[Sequence[Any]]:
         found = self.rows(user).order_by("pk").values_list(*self.columns.values())
-        yield from found.iterator(chunk_size=500)
+        shown = [path in NOT_NAMED for path in self.columns.values()]
+        for row in found.iterator(chunk_size=500):
+            yield ["" if value is None and hides else value for value, hides in zip(row, shown, strict=True)]
 
 
 def _of_study(model: Any) -> Callable[[Person], QuerySet[Any]]:
@@ -46,12 +50,7 @@ def _knowing_study(model: Any) -> Callable[[Person], QuerySet[Any]]:
 
     def rows(user: Person) -> QuerySet[Any]:
         found: QuerySet[Any] = model.objects.visible_to(user).knowing_study_of(user)
-        shown = Case(
-            When(reads_study=True, then=Cast(F("retrospective_id"), TextField())),
-            default=Value(""),
-            output_field=TextField(),
-        )
-        told: QuerySet[Any] = found.annotate(shown_study=shown)
+        told: QuerySet[Any] = found.annotate(shown_study=_where("reads_study", "retrospective_id"))
         return told
 
     return rows
@@ -59,13 +58,14 @@ def _knowing_study(model: Any) -> Callable[[Person], QuerySet[Any]]:
 
 def _asked_too(user: Person) -> QuerySet[Any]:
     """What a study asks for is named where the reader reads that, too."""
-    shown = Case(
-        When(reads_first=True, then=Cast(F("recommendation_id"), TextField())),
-        default=Value(""),
-        output_field=TextField(),
-    )
-    told: QuerySet[Any] = AskedToo.objects.visible_to(user).knowing_first_of(user).annotate(shown_first=shown)
+    found = AskedToo.objects.visible_to(user).knowing_first_of(user)
+    told: QuerySet[Any] = found.annotate(shown_first=_where("reads_first", "recommendation_id"))
     return told
+
+
+def _where(is_read: str, of: str) -> Case:
+    """The id as every other column writes it, so that tables can be joined by it."""
+    return Case(When(**{is_read: True}, then=F(of)), default=None, output_field=UUIDField())
 
 
 TABLES = (
