@@ -18,6 +18,7 @@ from secondstory.outside.actions.send_out import send_out
 from secondstory.outside.queries import held, made_of
 from secondstory.publishing.actions.help_others import offer_talk, write_for_newcomers
 from secondstory.publishing.actions.publish import publish
+from secondstory.recommendations.actions.ask_too import ask_too
 from secondstory.recommendations.actions.decide import decide
 from secondstory.recommendations.actions.follow_through import finish, start
 from secondstory.recommendations.actions.look_closely import look_closely
@@ -46,6 +47,8 @@ class Ending:
     def tell(self) -> None:
         for told in self.story["recommendations"]:
             self._recommendation(told)
+        for told in self.story.get("asked_too", ()):
+            self._ask_too(told)
         self._write_up()
         self._open_review()
         if "announcement" in self.story:
@@ -98,6 +101,8 @@ class Ending:
             proposed_by_role=told["origin"],
             done_when=told["done_when"],
         )
+        if "key" in told:
+            self.of.known[told["key"]] = made
         if look := told.get("looked_at"):
             look_closely(
                 made, look["says"], look["text"], team=self.cast.teams[look["team"]], by=self.cast.people[look["by"]]
@@ -124,6 +129,17 @@ class Ending:
             finish(made, "Seen in last week's drill.", by=self.by)
         if stuck := told.get("stuck"):
             say_stuck(made, stuck["why"], asked=self.cast.people[stuck["asked"]], by=self.by, opens=True)
+
+    def _ask_too(self, told: dict[str, Any]) -> None:
+        """``first`` names a recommendation of an earlier story."""
+        ask_too(
+            self.study,
+            self.of.earlier[told["first"]],
+            by=self.by,
+            title=told["title"],
+            why=told["why"],
+            findings=[self.of.known[key] for key in told["findings"]],
+        )
 
     def _write_up(self) -> None:
         document = begin(self.study, by=self.by)
