@@ -17,6 +17,7 @@ from secondstory.incidents.querysets import RetrospectiveQuerySet
 from secondstory.incidents.rail import Says, with_rail
 from secondstory.journal.models import Event
 from secondstory.people.refusals import NotAllowed, NotFound, Refusal
+from secondstory.publishing.answers import answer
 from secondstory.recommendations.actions.ask_too import ask_too, take_ask_back
 from secondstory.recommendations.actions.propose import remove_idea, set_back
 from secondstory.recommendations.asked_too import asks_of, may_ask_from, several, who_ask
@@ -465,3 +466,19 @@ def test_a_study_is_not_offered_to_ask_for_its_own_words(storage, alarm, as_ana)
 def test_the_page_of_ones_own_offers_the_earlier_one(billing, alarm, found, as_bo):
     own = builders.recommendation(billing, TITLE.upper(), status="proposed")
     assert at(billing, alarm) in text_of(as_bo.get(reverse("recommendation", args=[own.pk])))
+
+
+# searching
+
+
+def test_search_finds_each_side_for_those_who_read_it(ask, billing, alarm, cast):
+    def hits(person, question: str) -> list[str]:
+        return [hit.url for group in answer(person, question).groups for hit in group.answers]
+
+    line, made = f"{page_of(billing)}#a-{ask.pk}", reverse("recommendation", args=[alarm.pk])
+    assert hits(cast.cy, "customer") == [line]
+    assert hits(cast.cy, '"newest dump"') == []
+    assert hits(cast.ana, '"newest dump"') == [made]
+    assert hits(cast.ana, "customer") == []
+    take_ask_back(ask, by=cast.cy)
+    assert hits(cast.cy, "customer") == []

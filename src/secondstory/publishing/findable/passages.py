@@ -22,6 +22,7 @@ from django.db.models.functions import Cast, Concat
 from secondstory.analysis import models as analysis
 from secondstory.people.records import uuid7
 from secondstory.publishing.findable.prepared import Prepared, as_moment, as_uuid, filled, prepare
+from secondstory.recommendations.models import AskedToo
 from secondstory.timeline import models as timeline
 from secondstory.writeup.models import Section
 
@@ -93,6 +94,7 @@ KINDS: dict[str, Kind] = {
     "finding": Kind(analysis.Finding, ("summary",), _analysis("Finding", "finding-{}")),
     "strength": Kind(analysis.Strength, ("text",), _analysis("What went well", "strengths")),
     "better": Kind(analysis.BetterNote, ("text",), _analysis("What could be better", "better")),
+    "asked_too": Kind(AskedToo, ("title", "why"), Place("Asked for, too", "study-recommendations", "a-{}")),
     "part": Kind(analysis.SystemPart, ("name",), _analysis("Part of the system", "system")),
 }
 _PRECISION = Case(
