@@ -202,7 +202,7 @@ class AskTooForm(FindingsForm):
         " Word it so that nothing stands here that is not theirs to know.",
     )
     why = forms.CharField(
-        label="Why it would have helped here, in one sentence", max_length=1000, required=False, widget=_words(2)
+        label="Why this study asks for it, in one sentence", max_length=1000, required=False, widget=_words(2)
     )
 
     field_order = ["title", "findings", "why"]
