@@ -11,7 +11,7 @@ from tests import builders
 from tests.cast import Cast
 
 from secondstory.analysis.actions.remove import remove
-from secondstory.analysis.models import SystemicFactor
+from secondstory.analysis.models import BetterNote, SystemicFactor
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.querysets import RetrospectiveQuerySet
 from secondstory.incidents.rail import Says, with_rail
@@ -256,7 +256,7 @@ def test_it_is_taken_back_and_the_journal_knows(ask, billing, alarm, cast, as_bo
     assert Recommendation.objects.filter(pk=alarm.pk, status="planned").exists()
 
 
-def test_cy_who_works_on_the_study_takes_it_back_without_reading_what_it_asks_for(ask, billing, as_cy):
+def test_cy_who_work_on_the_study_takes_it_back_without_reading_what_it_asks_for(ask, billing, as_cy):
     as_cy.post(reverse("ask-too-removal", args=[billing.pk, ask.pk]))
     assert not AskedToo.objects.exists()
 
@@ -466,6 +466,14 @@ def test_a_study_is_not_offered_to_ask_for_its_own_words(storage, alarm, as_ana)
 def test_the_page_of_ones_own_offers_the_earlier_one(billing, alarm, found, as_bo):
     own = builders.recommendation(billing, TITLE.upper(), status="proposed")
     assert at(billing, alarm) in text_of(as_bo.get(reverse("recommendation", args=[own.pk])))
+
+
+def test_beside_what_could_be_better_it_is_offered_to_those_who_work_on_the_study(billing, alarm, cast, as_bo, as_cy):
+    BetterNote.objects.create(retrospective=billing, text=TITLE)
+    builders.role(billing, cast.bo, "analyst")
+    page = reverse("analysis", args=[billing.pk])
+    assert at(billing, alarm) in text_of(as_bo.get(page))
+    assert at(billing, alarm) not in text_of(as_cy.get(page))
 
 
 # searching
