@@ -10,7 +10,8 @@ from tests.journeys import steps
 from tests.journeys.server import Server
 from tests.journeys.steps import Axe
 
-pytestmark = pytest.mark.browser
+# What is stored is held on both databases by the tests of its package.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
 BEFORE = "🌊🌊 It rained in Łódź."
 REWORDED = "A canary would have caught this."

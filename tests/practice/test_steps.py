@@ -21,6 +21,7 @@ from secondstory.playbook.models import ProcessVersion
 from secondstory.playbook.process import read_process
 from secondstory.practice.actions.draft import review_process
 from secondstory.practice.draft_form import DraftForm, key_for
+from secondstory.practice.models import Practice
 from secondstory.practice.process_words import (
     STEPS_STAY,
     StageWords,
@@ -30,6 +31,7 @@ from secondstory.practice.process_words import (
     with_words,
     words_of,
 )
+from secondstory.practice.queries import names
 
 pytestmark = pytest.mark.requirement("R-002-15")
 SUPPORT = StageWords("facilitator", 8, 0, ("They could ask.",), "Read to the support desk", own=True)
@@ -188,6 +190,18 @@ def test_whatever_is_left_out_and_added_comes_back_from_its_stored_form(gone, na
     stored = read_process(with_words(data, told))
     assert words_of(stored) == told
     assert [stage.key for stage in left_out_of(stored)] == [key for key in built_in_data() if key in gone]
+
+
+def test_an_own_step_is_looked_at_again_and_keeps_its_name_once_it_is_gone(cast: Cast, dee):
+    review_process(drafted(dee, words=with_step(), goes="None can."), by=cast.bo)
+    review_process(drafted(dee, words=words(review={"due_days": 30}), why="Later."), by=cast.bo)
+    practice = Practice.objects.get(key="stage-own-support")
+    assert (practice.name, practice.is_built_in) == ("Read to the support desk", True)
+    assert practice.look_again_on > in_force().valid_from.date()
+    assert names()("stage:own-support") == "the step ‘Read to the support desk’"
+    review_process(drafted(dee, words=without("own-support", "analysis"), why="Nobody came."), by=cast.bo)
+    assert names()("stage:own-support") == "the step ‘Read to the support desk’"
+    assert names()("stage:analysis") == "the step ‘Analysis’"
 
 
 @pytest.fixture

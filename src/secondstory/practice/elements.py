@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
+from secondstory.playbook.built_in import built_in
 from secondstory.playbook.process import Process
 
 STAGE, PAGE, PRACTICE = "stage", "page", "practice"
@@ -65,8 +66,9 @@ def in_words(about: str, process: Process | None, practices: dict[str, str]) -> 
     """What pages call it, such as a step by its name."""
     kind, _, key = about.partition(":")
     if kind == STAGE:
-        names = {stage.key: stage.name for stage in process.stages} if process else {}
-        return f"the step ‘{names.get(key, key)}’"
+        # Also one that was left out since.
+        names = {stage.key: stage.name for stage in (*built_in().stages, *(process.stages if process else ()))}
+        return f"the step ‘{names.get(key, practices.get(f'{STAGE}-{key}', key))}’"
     if kind == PRACTICE:
         return practices.get(key, key.replace("-", " "))
     if kind == PAGE:
