@@ -167,9 +167,9 @@ def test_kept_and_taken_out_on_its_page(cast):
 # --- room to facilitate ------------------------------------------------------------------------------------
 
 
-def carry(person, number: int) -> None:
+def carry(person, number: int, open_to: str = "organization") -> None:
     for _ in range(number):
-        builders.role(builders.study(person), person)
+        builders.role(builders.study(person, work_open_to=open_to), person)
 
 
 @pytest.mark.requirement("R-003-37")
@@ -185,6 +185,14 @@ def test_somebody_who_carries_several_is_asked_first(cast):
     carry(cast.cy, 2)
     (bo,) = whom_to_ask(cast.ana, TODAY)
     assert (bo.name, bo.care) == ("Bo", "carries three; ask whether that is too much")
+
+
+def test_of_studies_that_one_does_not_read_nothing_is_told(cast):
+    carry(cast.bo, 2)
+    carry(cast.bo, 2, open_to="group")
+    assert whom_to_ask(cast.ana, TODAY) == []
+    (bo,) = whom_to_ask(cast.bo, TODAY)
+    assert bo.care == "carries four; ask whether that is too much"
 
 
 @pytest.mark.requirement("R-002-75")

@@ -15,8 +15,10 @@ from tests import builders
 from secondstory.exporters.bundle.write import bundle, study_data
 from secondstory.exporters.shown import of_study
 from secondstory.incidents.models import Retrospective
+from secondstory.incidents.rail import rail, with_rail
 from secondstory.journal.models import Event
 from secondstory.people.refusals import NotFound, Refusal
+from secondstory.publishing.home import home_of
 from secondstory.review.actions.comments import agree_change, answer_comment, comment, let_stand, mark_done
 from secondstory.review.actions.read import say_read
 from secondstory.review.actions.rounds import close_open_rounds, open_round, say_ready
@@ -187,3 +189,14 @@ def test_the_moderator_sees_which_kinds_and_teams_were_heard_and_nobody_is_named
     assert "Not heard yet: whoever was affected; the team Billing." in html
     assert "under a name of the round is in none of these" in html
     assert "Not heard yet" not in as_cy.get(f"/retrospectives/{study.pk}/review/").content.decode()
+
+
+def test_neither_the_rail_nor_the_first_page_tells_that_others_said_something(study, made, cast):
+    def told() -> tuple[str, bool]:
+        found = with_rail(Retrospective.objects.filter(pk=study.pk)).get()
+        says = next(one.says for one in rail(found) if one.key == "review")
+        return says, any("waits for your words" in one.why for one in home_of(cast.ana).asks)
+
+    assert told() == ("open, one’s own reading first", False)
+    with time_machine.travel(study.rounds.get().reads_first_until + timedelta(minutes=1)):
+        assert told() == ("open, 1 to answer", True)

@@ -73,10 +73,14 @@ def room_of(room: Room, today: date) -> str:
 
 
 def whom_to_ask(user: Who, today: date) -> list[Said]:
-    """By name, never by how much somebody carries. Those who said something, and those who carry several already."""
+    """By name, never by how much somebody carries. Those who said something, and those who carry several already, of the
+    studies that ``user`` reads: that there are others is not told. Whoever carries those says so themself."""
     rooms = {one.person_id: one for one in Room.objects.visible_to(user).select_related("person")}
     open_now = StudyRole.objects.filter(
-        ~Q(retrospective__state__in=RESTS), role=StudyRole.Role.FACILITATOR, person__is_active=True
+        ~Q(retrospective__state__in=RESTS),
+        role=StudyRole.Role.FACILITATOR,
+        person__is_active=True,
+        retrospective__in=Retrospective.objects.visible_to(user),
     )
     carried: dict[object, list[object]] = {}
     for person_id, study_id in open_now.order_by().values_list("person_id", "retrospective_id"):

@@ -32,6 +32,7 @@ from secondstory.recommendations.models import (
     StuckReply,
 )
 from secondstory.review.models import Invited
+from secondstory.review.rail import reads_first
 from secondstory.timeline.models import Entry
 from secondstory.ui.menu import address
 from secondstory.ui.moments import day
@@ -385,7 +386,7 @@ def _ask(row: Row, today: date) -> Ask:
 
 def _comments(study: Any) -> Ask | None:
     """Comments that wait for an answer in a round this person facilitates; the rail fetched them."""
-    if not (study.review_open_rounds and study.review_waiting):
+    if reads_first(study) or not (study.review_open_rounds and study.review_waiting):
         return None
     return Ask(
         f"Answer what was said: {study.title}",
