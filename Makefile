@@ -7,7 +7,7 @@ PORT ?= 8000
 # Compiled modules are kept, also where the environment says otherwise: each command would else compile the house anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup run test check docs lock bench dist clean
+.PHONY: help setup run test check check-types check-rest docs lock bench dist clean
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -41,9 +41,14 @@ run: setup  ## the demonstration at http://127.0.0.1:8000 (PORT and SECONDSTORY_
 	SECONDSTORY_DEMO=1 .venv/bin/secondstory serve --port $(PORT)
 
 check: setup  ## the fast checks: types, style, layering, templates, front-end
+	@$(MAKE) --no-print-directory -j2 --output-sync=target check-types check-rest
+
+check-types:
+	.venv/bin/mypy
+
+check-rest:
 	.venv/bin/ruff check src tests benchmarks
 	.venv/bin/ruff format --check src tests benchmarks
-	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache
 	.venv/bin/djlint --quiet --lint src/secondstory
 	$(PY) -m secondstory.language.build --check
