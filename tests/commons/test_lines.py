@@ -107,6 +107,14 @@ def test_its_author_takes_it_back_and_nobody_else(cast, ours, as_bo, as_ana):
     assert Event.objects.filter(kind="reading_list.line_taken_back").count() == 1
 
 
+def test_its_author_takes_it_back_also_where_they_read_the_list_no_longer(cast, ours, as_bo):
+    line = of(cast)
+    TeamMembership.objects.filter(person=cast.bo).delete()
+    assert as_bo.get(page(ours)).status_code == 404
+    assert as_bo.post(f"/reading-lists/lines/{line.pk}/removal/").url == "/reading-lists/"
+    assert not ReadingLine.objects.filter(pk=line.pk).exists()
+
+
 def test_narrowed_and_widened_again_it_waits_for_its_author(cast, as_cy):
     wide = begin_list("Wide", by=cast.ana, audience="organization", kept_by=cast.storage)
     add_to_list(wide, by=cast.bo, why="An axolotl.", **BOOK)

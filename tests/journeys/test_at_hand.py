@@ -7,8 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys import steps
 from tests.journeys.server import Server
 
-# What is stored is held on both databases by the tests of its package.
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)
 LINE = "The graph says one thing and the replica another"
 

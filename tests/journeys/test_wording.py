@@ -10,8 +10,7 @@ from tests.journeys import steps
 from tests.journeys.server import Server
 from tests.journeys.steps import Axe
 
-# What is stored is held on both databases by the tests of its package.
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.browser
 
 BEFORE = "🌊🌊 It rained in Łódź."
 REWORDED = "A canary would have caught this."

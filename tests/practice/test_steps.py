@@ -241,6 +241,18 @@ def test_on_the_page_a_step_is_added_moved_left_out_and_taken_up_again(as_dee, n
     assert ProcessVersion.objects.get(number=4).process.stages == built_in().stages
 
 
+def test_what_was_told_of_a_step_that_went_is_not_told_of_another_one(next_version, cast):
+    next_version(**NEW)
+    review_process(ProcessVersion.objects.get(number=2), by=cast.bo)
+    assert next_version(**{"own-read-to-the_left_out": "on"}).url == "/process/3/"
+    review_process(ProcessVersion.objects.get(number=3), by=cast.bo)
+    assert next_version(**(NEW | {"new_name": "Read to the press"})).url == "/process/4/"
+    review_process(ProcessVersion.objects.get(number=4), by=cast.bo)
+    assert in_force().process.has("own-read-to-the-2")
+    assert names()("stage:own-read-to-the-2") == "the step ‘Read to the press’"
+    assert names()("stage:own-read-to-the") == "the step ‘Read to the support desk’"
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -490,3 +490,16 @@ def test_search_finds_each_side_for_those_who_read_it(ask, billing, alarm, cast)
     assert hits(cast.ana, "customer") == []
     take_ask_back(ask, by=cast.cy)
     assert hits(cast.cy, "customer") == []
+
+
+def test_of_two_who_word_it_anew_the_second_is_asked(ask, billing, alarm, found, cast, as_ana, as_bo):
+    builders.participant(billing, cast.ana)
+    hers, his = (client.get(at(billing, alarm)).context["form"]["seen"].value() for client in (as_ana, as_bo))
+    told = {"title": "Hear when the file stays empty", "findings": [str(found.pk)]}
+    assert as_ana.post(at(billing, alarm), told | {"seen": hers}).status_code == 302
+    answer = as_bo.post(at(billing, alarm), told | {"title": "Somebody hears of it", "seen": his})
+    assert answer.status_code == 422
+    assert "Somebody saved something else here" in text_of(answer)
+    assert "Somebody hears of it" in text_of(answer)
+    ask.refresh_from_db()
+    assert ask.title == "Hear when the file stays empty"

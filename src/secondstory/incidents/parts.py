@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from secondstory.incidents.models import Participant, Retrospective, StudyRole
+from secondstory.incidents.querysets import RetrospectiveQuerySet
+from secondstory.playbook.transitions import State
 
 if TYPE_CHECKING:
     from secondstory.people.models import Person
@@ -51,6 +53,16 @@ def parts_of(user: Person | AnonymousUser, study: Retrospective) -> frozenset[st
             found.add(FACILITATOR)
         remembered[user.pk] = frozenset(found - {LED})
     return remembered[user.pk]
+
+
+def worked_on_by(user: Person) -> RetrospectiveQuerySet:
+    """The studies under way in which somebody has a hand: of many what ``parts_of`` says of one."""
+    roles = StudyRole.objects.filter(retrospective=OuterRef("pk"))
+    taking_part = Participant.objects.filter(retrospective=OuterRef("pk"), person=user, left_at=None)
+    has_a_hand = Q(Exists(roles.filter(person=user, role__in=HANDS))) | Q(Exists(taking_part))
+    leads_what_they_opened = Q(~Exists(roles.filter(role=FACILITATOR)), created_by=user)
+    under_way = Retrospective.objects.exclude(state__in=[State.FINAL, State.PAUSED, State.SET_ASIDE])
+    return under_way.filter(has_a_hand | leads_what_they_opened)
 
 
 def forget_parts(study: Retrospective) -> None:

@@ -67,14 +67,18 @@ def check_can_read_study(study: Retrospective, user: Person | AnonymousUser) -> 
 
 
 def check_is_open(study: Retrospective) -> None:
-    """A final text stays as it is; a study set aside or paused is taken up again first. Inside an action the state
-    is read again: somebody may have finalized it while this one waited for its turn."""
-    if is_in_turn():
-        study.refresh_from_db(fields=["state"])
+    """A final text stays as it is; a study set aside or paused is taken up again first."""
+    check_does_not_rest(study)
     if study.is_final:
         raise Refusal(
             "This study is final, so its text stays as it is. Propose an amendment beside it.", code="study_is_final"
         )
+
+
+def check_does_not_rest(study: Retrospective) -> None:
+    """Inside an action the state is read again: somebody may have moved it while this one waited for its turn."""
+    if is_in_turn():
+        study.refresh_from_db(fields=["state"])
     if study.state in ("paused", "set_aside"):
         raise Refusal("This study is resting. Take it up again first.", code="study_rests")
 
@@ -120,10 +124,7 @@ def check_can_say_of_step(study: Retrospective, user: Person | AnonymousUser) ->
         raise NotAllowed(
             "People who take part in this study say so. Ask the facilitator to add you.", code="part_needed"
         )
-    if is_in_turn():
-        study.refresh_from_db(fields=["state"])
-    if not study.is_final:
-        check_is_open(study)
+    check_does_not_rest(study)
 
 
 def can_say_of_step(study: Retrospective, user: Person | AnonymousUser) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,16 @@ FILE = Path(__file__).parent / "processes" / "organization-1.yaml"
 
 
 @cache
-def built_in_data() -> dict[str, dict[str, Any]]:
-    """The stored form of each step, by its key, in their order. Copy it before you change it."""
-    return {stage["key"]: stage for stage in yaml.safe_load(FILE.read_text())["stages"]}
+def _stored() -> dict[str, Any]:
+    stored: dict[str, Any] = yaml.safe_load(FILE.read_text())
+    return stored
 
 
 @cache
 def built_in() -> Process:
-    return read_process(yaml.safe_load(FILE.read_text()))
+    return read_process(_stored())
+
+
+def built_in_data() -> dict[str, dict[str, Any]]:
+    """The stored form of each step, by its key, in their order. A copy: change it as you like."""
+    return {stage["key"]: stage for stage in deepcopy(_stored()["stages"])}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,8 @@ class Group:
 
 
 class DraftForm(Form):
-    """``begun`` is the process that it begins with: the one in force, or the draft that waits."""
+    """``begun`` is the process that it begins with: the one in force, or the draft that waits. ``keys`` are those that a
+    step ever had: what was told of one of them is not told of a new one."""
 
     why = forms.CharField(
         label="What changes, and why", max_length=400, help_text="In words for those who work this way."
@@ -63,8 +64,10 @@ class DraftForm(Form):
         widget=forms.Textarea(attrs={"rows": "9", "class": "words--lines"}),
     )
 
-    def __init__(self, *args: Any, begun: Process, proposals: Sequence[Proposal], **kwargs: Any) -> None:
-        self.begun, self.left_out = begun, left_out_of(begun)
+    def __init__(
+        self, *args: Any, begun: Process, keys: Collection[str], proposals: Sequence[Proposal], **kwargs: Any
+    ) -> None:
+        self.begun, self.keys, self.left_out = begun, keys, left_out_of(begun)
         super().__init__(*args, **kwargs)
         for name, field in _fields(begun, self.left_out).items():
             prepare(field)
@@ -151,7 +154,7 @@ class DraftForm(Form):
 
     @property
     def new_key(self) -> str:
-        return key_for(self.cleaned_data[f"{NEW}_name"], [stage.key for stage in self.begun.stages])
+        return key_for(self.cleaned_data[f"{NEW}_name"], self.keys)
 
     def _said(self, stage: Stage) -> StageWords:
         told = self.cleaned_data

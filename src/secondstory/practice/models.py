@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +16,9 @@ class Way(models.TextChoices):
     KEEP = "keep", "Keep"
     DROP = "drop", "Drop"
     TRY = "try", "Try"
+
+
+HALF_A_YEAR = timedelta(days=182)
 
 
 class Practice(Record):

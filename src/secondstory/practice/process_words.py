@@ -66,28 +66,29 @@ def left_out_of(process: Process) -> list[Stage]:
 def check(words: Words, base: Process) -> None:
     """A Refusal with the field it is about, for the first thing that cannot be."""
     came = {stage.key: stage for stage in (*built_in().stages, *base.stages)}
-    _check_steps(words.stages, [stage.key for stage in built_in().stages])
+    _check_steps(words.stages)
     for key, said in words.stages.items():
         _check_stage(key, said, review=key in came and came[key].min_open_days > 0)
     _check_sections(words.write_up)
 
 
-def _check_steps(stages: Mapping[str, StageWords], built_in_keys: list[str]) -> None:
+def _check_steps(stages: Mapping[str, StageWords]) -> None:
+    names = {stage.key: stage.name for stage in built_in().stages}
     if gone := [key for key in STEPS_STAY if key not in stages]:
         raise Refusal(
-            f"‘{built_in_data()[gone[0]]['name']}’ stays: a study is not whole, or not safe for its people, without it.",
+            f"‘{names[gone[0]]}’ stays: a study is not whole, or not safe for its people, without it.",
             code="step_stays",
         )
     of_the_product = [key for key, said in stages.items() if not said.own]
-    if of_the_product != [key for key in built_in_keys if key in of_the_product]:
+    if of_the_product != [key for key in names if key in of_the_product]:
         raise Refusal("The steps keep their order. Reload the page and send it again.", code="other_steps")
     if len(stages) > MOST_STEPS:
         raise Refusal(f"At most {MOST_STEPS} steps. Leave out those that help nobody.", code="too_many_steps")
-    names = {built_in_data()[key]["name"].casefold() for key in built_in_keys}
+    taken = {name.casefold() for name in names.values()}
     for key, said in stages.items():
         if said.own:
-            _check_name(key, said.name, names)
-            names.add(said.name.casefold())
+            _check_name(key, said.name, taken)
+            taken.add(said.name.casefold())
 
 
 def _check_name(key: str, name: str, names: set[str]) -> None:
@@ -172,7 +173,7 @@ def _categories(words: str) -> set[str]:
 def with_words(data: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """The stored form of the process with these words in it; all else of it stays, known here or not."""
     told = deepcopy(dict(data))
-    known = deepcopy(built_in_data()) | {stage["key"]: stage for stage in told["stages"]}
+    known = built_in_data() | {stage["key"]: stage for stage in told["stages"]}
     told["stages"] = [known.get(key, {"key": key, "own": True}) for key in words.stages]
     for stage in told["stages"]:
         said = words.stages[stage["key"]]

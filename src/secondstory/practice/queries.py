@@ -40,6 +40,11 @@ def stage_keys() -> set[str]:
     return {stage.key for stage in process.stages} if process else set()
 
 
+def keys_ever() -> set[str]:
+    """Of the steps of every version there was, drafts too."""
+    return {stage["key"] for data in ProcessVersion.objects.values_list("data", flat=True) for stage in data["stages"]}
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """What elements are called, fetched once for a page."""

@@ -17,12 +17,10 @@ from django.urls import reverse
 
 from secondstory.analysis.models import Finding
 from secondstory.incidents.keyset import Page, page
-from secondstory.incidents.models import Participant, Retrospective, StudyRole
-from secondstory.incidents.parts import FACILITATOR, HANDS
-from secondstory.incidents.querysets import RetrospectiveQuerySet
+from secondstory.incidents.models import Retrospective
+from secondstory.incidents.parts import worked_on_by
 from secondstory.people.audience import Who, reader
 from secondstory.people.models import Person
-from secondstory.playbook.transitions import State
 from secondstory.recommendations.models import AskedToo, Recommendation, Status, StatusChange
 from secondstory.recommendations.queries import tie_findings
 from secondstory.recommendations.querysets import RecommendationQuerySet
@@ -73,24 +71,15 @@ def knowing_asks(rows: RecommendationQuerySet, user: Person) -> RecommendationQu
     """With ``is_asked_too``, by a study that ``user`` reads, and ``could_ask``: they work on another one that is open."""
     return rows.annotate(
         is_asked_too=Exists(AskedToo.objects.visible_to(user).filter(recommendation=OuterRef("pk"))),
-        could_ask=Exists(_works_on(user).exclude(pk=OuterRef("retrospective_id"))),
+        could_ask=Exists(worked_on_by(user).exclude(pk=OuterRef("retrospective_id"))),
     )
 
 
 def may_ask_from(it: Recommendation, user: Person) -> list[Retrospective]:
     """The open studies that ``user`` works on and that do not ask for ``it`` yet, newest first. One statement."""
     asks = AskedToo.objects.filter(retrospective=OuterRef("pk"), recommendation=it)
-    others = _works_on(user).filter(~Exists(asks)).exclude(pk=it.retrospective_id)
+    others = worked_on_by(user).filter(~Exists(asks)).exclude(pk=it.retrospective_id)
     return list(others.newest_first()[:MOST])
-
-
-def _works_on(user: Person) -> RetrospectiveQuerySet:
-    """Open studies in which ``user`` has a hand, as ``check_can_ask_for_study`` says of one."""
-    roles = StudyRole.objects.filter(retrospective=OuterRef("pk"), person=user, role__in=HANDS)
-    led = StudyRole.objects.filter(retrospective=OuterRef("pk"), role=FACILITATOR)
-    takes_part = Participant.objects.filter(retrospective=OuterRef("pk"), person=user, left_at=None)
-    has_a_hand = Q(Exists(roles)) | Q(Exists(takes_part)) | Q(~Exists(led), created_by=user)
-    return Retrospective.objects.filter(has_a_hand).exclude(state__in=[State.FINAL, State.PAUSED, State.SET_ASIDE])
 
 
 @dataclass(frozen=True, slots=True)

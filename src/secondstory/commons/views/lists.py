@@ -207,12 +207,17 @@ def no_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
 
 
 def _own_line(request: HttpRequest, line_id: UUID) -> ReadingLine:
-    """Of a list that its author still reads."""
-    user = me(request)
-    found = ReadingLine.objects.select_related("item__reading_list").filter(pk=line_id, created_by=user).first()
-    if found is None or not ReadingList.objects.visible_to(user).filter(pk=found.item.reading_list_id).exists():
+    """Also of a list that its author reads no longer: the words stay theirs."""
+    rows = ReadingLine.objects.select_related("item__reading_list").filter(pk=line_id, created_by=me(request))
+    found = rows.first()
+    if found is None:
         raise NotFound()
     return found
+
+
+def _back(request: HttpRequest, line: ReadingLine) -> HttpResponse:
+    here = ReadingList.objects.visible_to(me(request)).filter(pk=line.item.reading_list_id)
+    return redirect("reading-list", line.item.reading_list_id) if here.exists() else redirect("reading-lists")
 
 
 @login_required
@@ -221,7 +226,7 @@ def line_opening(request: HttpRequest, line_id: UUID) -> HttpResponse:
     found = _own_line(request, line_id)
     open_line(found, by=me(request))
     messages.success(request, "Whoever reads the list reads your line, too.")
-    return redirect("reading-list", found.item.reading_list_id)
+    return _back(request, found)
 
 
 @login_required
@@ -230,7 +235,7 @@ def no_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
     found = _own_line(request, line_id)
     take_line_back(found, by=me(request))
     messages.success(request, "Your line is gone.")
-    return redirect("reading-list", found.item.reading_list_id)
+    return _back(request, found)
 
 
 @login_required

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from secondstory.incidents.actions.say_of_step import say_of_step
 from secondstory.incidents.forms import StepWordForm
-from secondstory.incidents.models import StageDeadline
 from secondstory.incidents.own_steps import own_stage
 from secondstory.incidents.policies import can_say_of_step
 from secondstory.incidents.study import frame, get_study
@@ -37,11 +36,12 @@ def own_step(request: HttpRequest, study_id: UUID, stage: str) -> HttpResponse:
     if sent is not None and is_kept(form, write):
         messages.success(request, "It is kept.")
         return redirect("own-step", study.pk, step.key)
+    around = frame(study, current=step.key)
     context = {
-        **frame(study, current=step.key),
+        **around,
         "step": step,
         "said": said,
-        "due": StageDeadline.objects.filter(retrospective=study, stage=step.key).first(),
+        "due": next(one.due for one in around["rail"] if one.key == step.key),
         "form": form if form.is_bound or can_say_of_step(study, user) else None,
     }
     return render(request, "incidents/own_step.html", context, status=422 if form.errors else 200)

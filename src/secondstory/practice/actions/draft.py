@@ -7,7 +7,7 @@ adopts, and who to ask.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from secondstory.people.refusals import Conflict, Refusal
 from secondstory.playbook.differing import added, differences
 from secondstory.playbook.models import ProcessReview, ProcessVersion
 from secondstory.playbook.process import read_process
-from secondstory.practice.models import NotYet, Practice, ProcessDraft, Proposal
+from secondstory.practice.models import HALF_A_YEAR, NotYet, Practice, ProcessDraft, Proposal
 from secondstory.practice.policies import (
     check_can_let_go,
     check_can_review,
@@ -30,8 +30,6 @@ from secondstory.practice.policies import (
 )
 from secondstory.practice.process_words import Words, check, with_words
 from secondstory.ui.moments import day
-
-HALF_A_YEAR = 182
 
 
 @action
@@ -133,7 +131,7 @@ def review_process(version: ProcessVersion, *, by: Person, text: str = "") -> li
 def _look_again_at_own_steps(version: ProcessVersion) -> None:
     """As every step, one that the organization added has a day on which it is asked whether it helps. It goes with a
     version, as the others do, and not by a word."""
-    again = version.valid_from.date() + timedelta(days=HALF_A_YEAR)
+    again = version.valid_from.date() + HALF_A_YEAR
     for stage in version.process.stages:
         if stage.own:
             told = {"name": stage.name, "about": stage.good_enough[0], "look_again_on": again, "is_built_in": True}

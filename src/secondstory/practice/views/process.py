@@ -20,7 +20,7 @@ from secondstory.practice.actions.draft import draft_version, let_go, review_pro
 from secondstory.practice.draft_form import DraftForm
 from secondstory.practice.forms import LetGoForm, NotYetForm, ReviewForm
 from secondstory.practice.models import ProcessDraft, Proposal
-from secondstory.practice.queries import find_version, version_before
+from secondstory.practice.queries import find_version, keys_ever, version_before
 from secondstory.practice.querysets import keeps_the_process
 from secondstory.practice.views.frame import HERE
 from secondstory.ui.attempt import OR_CONFLICT, attempt, is_kept
@@ -143,7 +143,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         adopted = begun.draft.adopts.values_list("pk", flat=True)
         begin |= {"why": begun.why, "goes": begun.draft.goes, "adopts": [str(pk) for pk in adopted]}
     sent = request.POST if request.method == "POST" else None
-    form = knowing(DraftForm(sent, begun=begun.process, proposals=waiting, initial=begin), shown)
+    form = knowing(DraftForm(sent, begun=begun.process, keys=keys_ever(), proposals=waiting, initial=begin), shown)
 
     def write() -> ProcessVersion:
         told = form.cleaned_data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -14,11 +15,13 @@ from secondstory.incidents.audiences import readers_of_work
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.study import frame, get_study
 from secondstory.people.models import Person
-from secondstory.people.refusals import NotFound, Refusal
+from secondstory.people.refusals import Refusal
 from secondstory.recommendations import forms, policies, queries
 from secondstory.recommendations.actions.ask_too import ask_too, take_ask_back
 from secondstory.recommendations.models import AskedToo, Recommendation
-from secondstory.recommendations.views.frame import chosen, get_recommendation, tell_form
+from secondstory.recommendations.views.frame import chosen, get_recommendation
+from secondstory.ui.attempt import attempt
+from secondstory.ui.forms import knowing, unless_changed
 from secondstory.ui.me import me
 
 
@@ -31,25 +34,21 @@ def ask(request: HttpRequest, study_id: UUID, recommendation_id: UUID) -> HttpRe
     if it.retrospective_id == study.pk:
         return redirect("recommendation", it.pk)
     policies.check_can_ask_for_study(study, user)
-    findings, said = queries.findings_of(study), AskedToo.objects.filter(retrospective=study, recommendation=it).first()
-    form = forms.AskTooForm(
-        request.POST if request.method == "POST" else None,
-        findings=findings,
-        initial=forms.AskTooForm.typed(it, said),
-        auto_id="ask-%s",
-    )
-    if form.is_valid():
+    findings, said = queries.findings_of(study), _said(study, it)
+
+    def now() -> dict[str, Any]:
+        return forms.AskTooForm.typed(it, _said(study, it))
+
+    sent, shown = request.POST if request.method == "POST" else None, forms.AskTooForm.typed(it, said)
+    form = knowing(forms.AskTooForm(sent, findings=findings, initial=shown, auto_id="ask-%s"), shown)
+
+    def write() -> AskedToo:
         told = form.cleaned_data
-        try:
-            made = ask_too(
-                study, it, by=user, title=told["title"], why=told["why"], findings=chosen(study.pk, told["findings"])
-            )
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            tell_form(form, refusal)
-        else:
-            return redirect(_place(study, made))
+        grew_from = chosen(study.pk, told["findings"])
+        return ask_too(study, it, by=user, title=told["title"], why=told["why"], findings=grew_from)
+
+    if form.is_bound and (made := attempt(form, lambda: unless_changed(form, now, write))):
+        return redirect(_place(study, made))
     context = {
         **frame(study, current="recommendations"),
         "it": it,
@@ -60,6 +59,10 @@ def ask(request: HttpRequest, study_id: UUID, recommendation_id: UUID) -> HttpRe
         "who_reads": readers_of_work(study),
     }
     return render(request, "recommendations/ask_too.html", context, status=422 if form.is_bound else 200)
+
+
+def _said(study: Retrospective, it: Recommendation) -> AskedToo | None:
+    return AskedToo.objects.filter(retrospective=study, recommendation=it).first()
 
 
 def _why_not(it: Recommendation, user: Person) -> str:
