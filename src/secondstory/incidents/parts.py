@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, Value
 
+from secondstory.incidents.fetched import not_fetched
 from secondstory.incidents.models import Participant, Retrospective, StudyRole
 from secondstory.incidents.querysets import RetrospectiveQuerySet
 from secondstory.playbook.transitions import State
@@ -68,3 +69,4 @@ def worked_on_by(user: Person) -> RetrospectiveQuerySet:
 def forget_parts(study: Retrospective) -> None:
     """After a role or participation changed."""
     study.__dict__.pop("_parts", None)
+    not_fetched(study)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 
 from secondstory.incidents.audiences import readers_of_work
+from secondstory.incidents.fetched import fetched_for
 from secondstory.incidents.models import Retrospective
 from secondstory.incidents.rail import rail, with_rail
 from secondstory.people.refusals import NotFound
@@ -21,7 +22,7 @@ def get_study(user: Person | AnonymousUser, study_id: UUID) -> Retrospective:
     study = with_rail(Retrospective.objects.visible_to(user)).filter(pk=study_id).first()
     if study is None:
         raise NotFound()
-    return study
+    return fetched_for(user, study)
 
 
 def frame(study: Retrospective, *, current: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 def _stuck() -> StuckQuerySet:
     asked: StuckQuerySet = apps.get_model("recommendations", "Stuck")._default_manager.all()
     return asked
+
+
+@cache
+def _open() -> StuckQuerySet:
+    """Those that let somebody read, for whoever it may be: put together once, as it is part of every question."""
+    return _stuck().open()
 
 
 def keep_marks(rows: Sequence[m.Recommendation]) -> None:
@@ -57,7 +64,7 @@ class RecommendationQuerySet(models.QuerySet["m.Recommendation"]):
             | Q(owner_id=who.person_id)
             | Q(owner_team_id__in=who.team_ids)
             | Q(decider_id=who.person_id)
-            | Q(pk__in=_stuck().opened_to(who.person_id).values("recommendation_id"))
+            | Q(pk__in=_open().filter(asked_id=who.person_id).values("recommendation_id"))
         )
 
     def knowing_study_of(self, user: Who) -> Self:
@@ -101,9 +108,6 @@ class StuckQuerySet(models.QuerySet["m.Stuck"]):
         ended = since("StatusChange", "recommendation", target__in=["done", "dropped"])
         still_asked = _UNDER_WAY & ~(Q(went_on) | Q(ended))
         return self.filter(Q(reply__kind="decided") | still_asked, opens_reading=True).order_by()
-
-    def opened_to(self, person_id: UUID | None) -> Self:
-        return self.open().filter(asked_id=person_id)
 
 
 class AskedTooQuerySet(OfStudyQuerySet):

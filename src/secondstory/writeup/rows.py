@@ -33,6 +33,7 @@ from secondstory.analysis.models import (
 )
 from secondstory.firsthand.models import Quote
 from secondstory.incidents.models import Participant, Retrospective
+from secondstory.incidents.once import WordedOnce
 from secondstory.people.models import Service
 from secondstory.recommendations.models import AskedToo, Recommendation, Trace
 from secondstory.timeline.models import Dispute, Entry, KnownGap, Reference, Version
@@ -87,14 +88,14 @@ def _words(table: str, rows: QuerySet[Any], *fields: str, yes: Any = NO) -> Quer
     return rows.order_by().values_list(Value(table, output_field=TextField()), "id", "created_at", *padded, yes)
 
 
-def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
+def _words_of(study: UUID, incident: UUID) -> QuerySet[Any, Any]:
     def of(model: type[Model]) -> QuerySet[Any]:
         return model._default_manager.filter(retrospective=study)
 
     people = Participant.objects.filter(retrospective=study)
     ends_chain = ExpressionWrapper(Q(chain_end__isnull=False), output_field=BooleanField())
     has_left = ExpressionWrapper(Q(left_at__isnull=False), output_field=BooleanField())
-    return [
+    return _union(
         _words("loss", of(Loss), "text", yes=F("is_near")),
         _words("hazard", of(Hazard), "text"),
         _words("constraint", of(Constraint), "text"),
@@ -123,11 +124,11 @@ def _of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
         ),
         _words("quote", Quote.objects.filter(retrospective=study, state=Quote.State.APPROVED), "sha256", "section"),
         _words("kept", Answer.objects.filter(retrospective=study, surface=SURFACE, state=Answer.State.KEPT)),
-        _words("service", Service.objects.filter(incidents=study.incident_id), "name"),
-    ]
+        _words("service", Service.objects.filter(incidents=incident), "name"),
+    )
 
 
-def _links_of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
+def _links_of(study: UUID, incident: UUID) -> QuerySet[Any, Any]:
     def link(table: str, rows: QuerySet[Any], source: str, target: str) -> QuerySet[Any, Any]:
         return rows.order_by().values_list(Value(table, output_field=TextField()), source, target)
 
@@ -135,7 +136,7 @@ def _links_of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
         joined: QuerySet[Any] = getattr(model, name).through._default_manager.filter(**{f"{of}__retrospective": study})
         return joined
 
-    return [
+    return _union(
         link("hazard", through(Hazard, "losses", "hazard"), "hazard_id", "loss_id"),
         link("constraint", through(Constraint, "hazards", "constraint"), "constraint_id", "hazard_id"),
         link("better", through(BetterNote, "findings", "betternote"), "betternote_id", "finding_id"),
@@ -150,12 +151,14 @@ def _links_of_study(study: Retrospective) -> list[QuerySet[Any, Any]]:
         ),
         link("asked_too", AskedToo.objects.filter(retrospective=study), "id", "finding_id"),
         link("asked_too", through(AskedToo, "more", "askedtoo"), "askedtoo_id", "finding_id"),
-    ]
+    )
 
 
-def _union(queries: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
-    first, *rest = queries
-    return first.union(*rest, all=True)
+def _union(first: QuerySet[Any, Any], *others: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return first.union(*others, all=True)
+
+
+ALL_WORDS, ALL_LINKS = WordedOnce(_words_of), WordedOnce(_links_of)
 
 
 def _grouped(rows: Iterable[tuple[Hashable, Any]]) -> dict[Any, list[Any]]:
@@ -167,9 +170,9 @@ def _grouped(rows: Iterable[tuple[Hashable, Any]]) -> dict[Any, list[Any]]:
 
 def rows_of(study: Retrospective) -> Rows:
     """Read everything. The caller has checked that the reader may read this study."""
-    words = sorted((Words(*row) for row in _union(_of_study(study))), key=lambda row: (row.at, row.id))
+    words = sorted((Words(*row) for row in ALL_WORDS.of(study)), key=lambda row: (row.at, row.id))
     links: dict[str, dict[UUID, list[UUID]]] = defaultdict(lambda: defaultdict(list))
-    for link in (Link(*row) for row in _union(_links_of_study(study))):
+    for link in (Link(*row) for row in ALL_LINKS.of(study)):
         links[link.table][link.source].append(link.target)
     return Rows(
         sections=list(Section.objects.filter(writeup__retrospective=study).in_order()),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from secondstory.analysis.models import Finding
+from secondstory.incidents.fetched import fetched_for
 from secondstory.people.models import Person, Team
 from secondstory.people.refusals import NotFound, Refusal
 from secondstory.recommendations import forms
@@ -71,4 +72,4 @@ def get_recommendation(user: Person, recommendation_id: UUID) -> Recommendation:
     )
     if found is None:
         raise NotFound()
-    return found
+    return fetched_for(user, found)
