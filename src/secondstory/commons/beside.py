@@ -18,7 +18,7 @@ FEW = 5
 
 
 def of_publication(key: object, user: Person) -> list[Onward]:
-    """Of a text whose page this person has open. Three statements."""
+    """Of a text whose page this person has open. Three statements where no note led here, else four."""
     assert isinstance(key, Publication)
     page = reverse("publication", args=[key.slug])
     talk = _talk(reverse("talk-of-text", args=[key.slug]), Discussion.objects.filter(publication=key).first())
@@ -36,11 +36,11 @@ def of_case(key: object, user: Person) -> list[Onward]:
 
 
 def of_question(key: object, user: Person) -> list[Onward]:
-    """With the conversation it came from, for those who read that one. Two statements."""
+    """With the conversation it came from, for those who read that one. Two statements where it came from none, else three."""
     assert isinstance(key, UUID)
     talk = _talk(reverse("talk-of-question", args=[key]), Discussion.objects.filter(mystery=key).first())
-    opened = OpenedQuestion.objects.filter(mystery=key).order_by("created_at", "id").values("remark_id")
-    asked = Remark.objects.visible_to(user).filter(pk__in=opened).first()
+    opened = list(OpenedQuestion.objects.filter(mystery=key).values_list("remark_id", flat=True))
+    asked = Remark.objects.visible_to(user).filter(pk__in=opened).first() if opened else None
     if asked is None:
         return [talk]
     back = Onward("", "Where it was asked", reverse("remark", args=[asked.pk]), "in a conversation")
@@ -48,9 +48,12 @@ def of_question(key: object, user: Person) -> list[Onward]:
 
 
 def of_influence(kind: str, key: UUID, user: Person) -> list[Onward]:
-    """Notes that led here, for those who read the notes. One statement."""
-    led = Influence.objects.filter(note_id=OuterRef("pk"), kind=kind, target=key)
-    notes = Remark.objects.visible_to(user).standing().filter(Exists(led)).select_related("discussion__reading__group")
+    """Notes that led here, for those who read the notes. One statement where none did, which is nearly everywhere; else
+    two."""
+    led = list(Influence.objects.filter(kind=kind, target=key).values_list("note_id", flat=True))
+    if not led:
+        return []
+    notes = Remark.objects.visible_to(user).standing().filter(pk__in=led).select_related("discussion__reading__group")
     return [
         Onward("Read together", one.discussion.reading.group.name, reverse("remark", args=[one.pk]), "a note led here")
         for one in notes.order_by("created_at", "id")[:FEW]
