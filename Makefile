@@ -54,7 +54,7 @@ check-rest:
 	$(PY) -m secondstory.language.build --check
 	$(PY) scripts/docs.py --check
 	cd frontend && npm run --silent check && npm run --silent test
-	$(PY) -m pytest -q -n 2 -m "not walk" tests/architecture tests/own_words
+	$(PY) -m pytest -q -n 2 -m check tests/architecture tests/own_words
 
 test: setup check  ## every check and every test, on SQLite and on PostgreSQL, browser included
 	scripts/test
