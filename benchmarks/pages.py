@@ -28,7 +28,16 @@ from benchmarks.rows import key
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",")]
 WORDS = ("heisenbug", "quicksilver", "thunderstorm", "replication lag", "expired certificate", "queue backlog cache")
 TIMES = 40
-STATEMENTS = {"list": 8, "recommendations": 8, "search": 8, "open": 15, "timeline": 15, "analysis": 18}
+STATEMENTS = {
+    "list": 8,
+    "recommendations": 8,
+    "search": 8,
+    "open": 15,
+    "timeline": 15,
+    "analysis": 18,
+    "recommendation": 25,
+    "home": 15,
+}
 GROWTH = 2.0
 PLACE = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
 
@@ -45,15 +54,22 @@ def median_ms(ask: Callable[[], Any], times: int = TIMES) -> float:
 
 
 class Visitor:
-    """Ana, who looks at pages and adds entries."""
+    """Ana, who looks at pages and adds entries; and Cy outside her team, who has a part in one study only."""
 
     def __init__(self, size: int) -> None:
-        self.size, self.draw = size, random.Random(11)
-        self.client = Client(HTTP_HOST="127.0.0.1")
-        self.client.force_login(people()[0])
+        from secondstory.incidents.models import StudyRole
+        from secondstory.recommendations.models import Recommendation
 
-    def get(self, path: str) -> None:
-        answer = self.client.get(path)
+        self.size, self.draw = size, random.Random(11)
+        self.recommendations = list(Recommendation.objects.order_by("pk").values_list("pk", flat=True)[:500])
+        ana, cy, _ = people()
+        StudyRole.objects.get_or_create(retrospective_id=key(2, 1), person=cy, role="facilitator")
+        self.client, self.cy = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1")
+        self.client.force_login(ana)
+        self.cy.force_login(cy)
+
+    def get(self, path: str, client: Client | None = None) -> None:
+        answer = (client or self.client).get(path)
         assert answer.status_code == 200, (path, answer.status_code)
 
     def some(self, kind: int) -> str:
@@ -66,6 +82,8 @@ class Visitor:
             "timeline": lambda: self.get(f"/retrospectives/{self.some(2)}/timeline/"),
             "analysis": lambda: self.get(f"/retrospectives/{self.some(2)}/analysis/"),
             "recommendations": lambda: self.get("/recommendations/"),
+            "recommendation": lambda: self.get(f"/recommendations/{self.draw.choice(self.recommendations)}/", self.cy),
+            "home": lambda: self.get("/", self.cy),
             "search": lambda: self.get(f"/search/?q={self.draw.choice(WORDS).replace(' ', '+')}"),
             "add entry": self.add_entry,
         }

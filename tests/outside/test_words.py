@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -23,9 +23,9 @@ SIGNS = "ab_*~`\\ \u200b"
     ],
 )
 def test_a_drawn_line_is_looked_through_in_a_moment(phrase, text):
-    begun = perf_counter()
+    begun = process_time()
     assert not is_met(pattern([phrase]), text)
-    assert perf_counter() - begun < 0.5
+    assert process_time() - begun < 0.5
 
 
 @given(st.text(SIGNS, min_size=1, max_size=12), st.lists(st.sampled_from("_*~`\\\u200b"), max_size=12))

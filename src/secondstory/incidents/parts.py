@@ -58,12 +58,34 @@ def parts_of(user: Person | AnonymousUser, study: Retrospective) -> frozenset[st
 
 def worked_on_by(user: Person) -> RetrospectiveQuerySet:
     """The studies under way in which somebody has a hand: of many what ``parts_of`` says of one."""
-    roles = StudyRole.objects.filter(retrospective=OuterRef("pk"))
-    taking_part = Participant.objects.filter(retrospective=OuterRef("pk"), person=user, left_at=None)
-    has_a_hand = Q(Exists(roles.filter(person=user, role__in=HANDS))) | Q(Exists(taking_part))
-    leads_what_they_opened = Q(~Exists(roles.filter(role=FACILITATOR)), created_by=user)
-    under_way = Retrospective.objects.exclude(state__in=[State.FINAL, State.PAUSED, State.SET_ASIDE])
-    return under_way.filter(has_a_hand | leads_what_they_opened)
+    first, *others = (way.order_by().values("pk") for way in _ways_into(user))
+    return _under_way().filter(pk__in=first.union(*others))
+
+
+def works_on_another(user: Person, than: str) -> Q:
+    """True where ``user`` has a hand in a study under way that is not the one whose id is at ``than``. Each way on its own,
+    so that the first that leads anywhere ends the search."""
+    found = Q()
+    for way in _ways_into(user):
+        found |= Q(Exists(way.exclude(pk=OuterRef(than))))
+    return found
+
+
+def _under_way() -> RetrospectiveQuerySet:
+    return Retrospective.objects.exclude(state__in=[State.FINAL, State.PAUSED, State.SET_ASIDE])
+
+
+def _ways_into(user: Person) -> list[RetrospectiveQuerySet]:
+    """By a role, by taking part, and by having opened what nobody facilitates yet. From the few rows that are somebody's
+    own, rather than through all studies of a house."""
+    roles = StudyRole.objects.filter(person=user, role__in=HANDS)
+    taking_part = Participant.objects.order_by().filter(person=user, left_at=None)
+    leads = StudyRole.objects.filter(retrospective=OuterRef("pk"), role=FACILITATOR)
+    return [
+        _under_way().filter(pk__in=roles.values("retrospective")),
+        _under_way().filter(pk__in=taking_part.values("retrospective")),
+        _under_way().filter(~Exists(leads), created_by=user),
+    ]
 
 
 def forget_parts(study: Retrospective) -> None:

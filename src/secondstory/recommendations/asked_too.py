@@ -18,7 +18,7 @@ from django.urls import reverse
 from secondstory.analysis.models import Finding
 from secondstory.incidents.keyset import Page, page
 from secondstory.incidents.models import Retrospective
-from secondstory.incidents.parts import worked_on_by
+from secondstory.incidents.parts import worked_on_by, works_on_another
 from secondstory.people.audience import Who, reader
 from secondstory.people.models import Person
 from secondstory.recommendations.models import AskedToo, Recommendation, Status, StatusChange
@@ -71,7 +71,7 @@ def knowing_asks(rows: RecommendationQuerySet, user: Person) -> RecommendationQu
     """With ``is_asked_too``, by a study that ``user`` reads, and ``could_ask``: they work on another one that is open."""
     return rows.annotate(
         is_asked_too=Exists(AskedToo.objects.visible_to(user).filter(recommendation=OuterRef("pk"))),
-        could_ask=Exists(worked_on_by(user).exclude(pk=OuterRef("retrospective_id"))),
+        could_ask=works_on_another(user, than="retrospective_id"),
     )
 
 
