@@ -106,6 +106,24 @@ def test_of_what_one_cannot_read_nothing_shines_through(cast, case, data):
     assert titles(asked, cast.cy) == []
 
 
+SOME = ("add", "an alarm", "on the", "queue", "when it", "grows", "before anyone", "is paged")
+LITTLE = st.lists(st.sampled_from(SOME), max_size=9)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(there=st.lists(LITTLE.filter(bool), max_size=8), asked=st.lists(LITTLE, min_size=1, max_size=3))
+def test_it_finds_the_same_as_if_each_were_compared_with_each(study, cast, there, asked):
+    for words in there:
+        builders.recommendation(study, " ".join(words))
+    lines = [" ".join(words) for words in asked]
+    everyone = [(one.pk, marks_of(one.title)) for one in Recommendation.objects.order_by("-created_at", "-id")]
+    expected = [
+        [pk for pk, has in everyone if wanted and len(has & wanted) * 10 >= 6 * max(len(has), len(wanted))][:5]
+        for wanted in map(marks_of, lines)
+    ]
+    assert [[one.id for one in told] for told in said_before_each(lines, cast.ana)] == expected
+
+
 def test_an_owner_from_outside_finds_what_they_own(study, cast):
     builders.recommendation(study, TITLE, status="planned", owner=cast.cy)
     assert titles(TITLE, cast.cy) == [TITLE]

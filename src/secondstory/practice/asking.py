@@ -76,10 +76,11 @@ def to_review(person: Person, today: date) -> QuerySet[Any, Any]:
 def to_tell(person: Person, today: date) -> QuerySet[Any, Any]:
     """The latest study they had a part in, when it became final these days and they have told nothing of it with their
     name. One at a time: a first page is no questionnaire."""
-    here = StudyRole.objects.filter(retrospective_id=OuterRef("pk"), person=person)
-    there = Participant.objects.filter(retrospective_id=OuterRef("pk"), person=person, left_at=None)
+    # By their own few parts, rather than through all studies of a house.
+    here = StudyRole.objects.filter(person=person).values("retrospective")
+    there = Participant.objects.order_by().filter(person=person, left_at=None).values("retrospective")
     ended = Retrospective.objects.filter(
-        Exists(here) | Exists(there), state=State.FINAL, finalized_at__gte=timezone.now() - LATELY, source_id=""
+        pk__in=here.union(there), state=State.FINAL, finalized_at__gte=timezone.now() - LATELY, source_id=""
     )
     latest = ended.order_by("-finalized_at", "-id").values("pk")[:1]
     told = Experience.objects.filter(study_id=OuterRef("pk"), created_by=person)

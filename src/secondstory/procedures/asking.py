@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from secondstory.people.models import Person
 from secondstory.procedures.models import Procedure
 from secondstory.recommendations.models import Recommendation, Status, StatusChange
+from secondstory.recommendations.querysets import stands_at
 
 LATELY = timedelta(days=14)
 
@@ -36,9 +37,9 @@ def to_register(person: Person, today: date) -> QuerySet[Recommendation]:
     carried = Q(owner=person) | Q(owner_team_id__in=person.as_reader.team_ids) | Q(decider=person)
     return Recommendation.objects.only_adding_a_rule().filter(
         carried,
+        stands_at(Status.DONE),
         Exists(lately),
         ~Exists(Procedure.objects.filter(recommendation_id=OuterRef("pk"))),
-        status=Status.DONE,
     )
 
 

@@ -31,6 +31,7 @@ from secondstory.recommendations.models import (
     Stuck,
     StuckReply,
 )
+from secondstory.recommendations.querysets import stands_at
 from secondstory.review.models import Invited
 from secondstory.review.rail import reads_first
 from secondstory.timeline.models import Entry
@@ -192,11 +193,11 @@ def _reviews(person: Person, today: date) -> QuerySet[Any, Any]:
 
 
 def _decisions(person: Person, today: date) -> QuerySet[Any, Any]:
-    # 'Not one of the others' rather than 'is proposed': nearly all may be, and SQLite would look through all of
-    # them before it looked for the decider.
     waiting = Recommendation.objects.filter(
-        Q(decision=Decision.NONE) | Q(decision=Decision.LATER, look_again_on__lte=today), decider=person
-    ).exclude(status__in=[one for one in Status if one != Status.PROPOSED])
+        Q(decision=Decision.NONE) | Q(decision=Decision.LATER, look_again_on__lte=today),
+        stands_at(Status.PROPOSED),
+        decider=person,
+    )
     # A decider from outside reads the promise, not the study it came from, nor its title.
     may = work_readable(person.as_reader, prefix="retrospective__")
     waiting = waiting.annotate(comes_from=Case(When(may, then=F("retrospective__title")), default=Value("")))
@@ -222,7 +223,7 @@ def _heard(person: Person, today: date) -> QuerySet[Any, Any]:
     replies = StuckReply.objects.filter(
         Q(stuck__created_by=person) | Q(stuck__recommendation__owner=person),
         _still_read(person, "stuck__recommendation_id"),
-        stuck__recommendation__status__in=UNDER_WAY,
+        stands_at(*UNDER_WAY, status="stuck__recommendation__status"),
         created_at__gte=timezone.now() - LATELY,
     ).exclude(created_by=person)
     title, place = "stuck__recommendation__title", "stuck__recommendation_id"
@@ -237,7 +238,7 @@ def _still_read(person: Person, path: str) -> Exists:
 def _promises(person: Person, today: date) -> QuerySet[Any, Any]:
     promised = Recommendation.objects.filter(
         Q(owner=person) | Q(owner_team_id__in=person.as_reader.team_ids),
-        status__in=[Status.PLANNED, Status.IN_PROGRESS],
+        stands_at(Status.PLANNED, Status.IN_PROGRESS),
         target_date__lte=today + AHEAD,
     ).order_by("target_date", "id")
     return columns(
@@ -263,7 +264,7 @@ def _effects(person: Person, today: date) -> QuerySet[Any, Any]:
         Exists(done),
         ~Exists(EffectCheck.objects.filter(recommendation_id=OuterRef("pk"))),
         ~Exists(EffectLater.objects.filter(recommendation_id=OuterRef("pk"), on__gt=today)),
-        status=Status.DONE,
+        stands_at(Status.DONE),
     )
     return columns("effect", carried, at="created_at", title="title", text="done_when", place="id")
 

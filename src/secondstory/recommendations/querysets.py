@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 from secondstory.incidents.querysets import OfStudyQuerySet, work_readable
 from secondstory.people.audience import Who, reader
 from secondstory.recommendations.same_words import marks_of
+from secondstory.recommendations.transitions import IN_WORDS
 
 if TYPE_CHECKING:
     from secondstory.recommendations import models as m  # named in quotes below
@@ -44,6 +45,12 @@ def keep_marks(rows: Sequence[m.Recommendation]) -> None:
         for mark in sorted(now)
     ]
     marks.bulk_create(made, batch_size=500, ignore_conflicts=True)
+
+
+def stands_at(*these: str, status: str = "status") -> Q:
+    """'Not at one of the others' rather than 'at one of these', where rows are looked for by whose they are: nearly all of
+    a house may be at one of these, and SQLite, which keeps no statistics, would look through all of them first."""
+    return ~Q(**{f"{status}__in": [one for one in IN_WORDS if one not in these]})
 
 
 class RecommendationQuerySet(models.QuerySet["m.Recommendation"]):

@@ -6,12 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Prefetch
 
 from secondstory.people.audience import Who
 from secondstory.recommendations.models import EffectCheck, Recommendation, Status, WordMark
@@ -48,39 +46,38 @@ def said_before_each(texts: Sequence[str], user: Who, *, it: Recommendation | No
     marks = {n: found for n, text in list(enumerate(texts))[-LINES:] if (found := marks_of(text))}
     if not marks:
         return told
-    shared = list(_alike(marks, user, it))
-    rows = {
-        row.pk: _earlier(row) for row in _with_effects(list(dict.fromkeys(row["recommendation"] for row in shared)))
-    }
-    for row in shared:
-        for n in marks:
-            if row["recommendation"] in rows and _enough(row[f"shared_{n}"], len(marks[n]), row["of"]):
-                told[n].append(rows[row["recommendation"]])
+    for row in _with_effects(_alike(set(marks.values()), user, it)):
+        has = marks_of(row.title)
+        for n, some in marks.items():
+            if len(some & has) * 10 >= NEARLY * max(len(some), len(has)):
+                told[n].append(_earlier(row))
     return [sorted(some, key=lambda one: (one.at, one.id), reverse=True)[:SHOWN] for some in told]
 
 
-def _enough(shared: int, here: int, there: int) -> bool:
-    return shared * 10 >= NEARLY * max(here, there)
-
-
-def _alike(marks: dict[int, frozenset[int]], user: Who, it: Recommendation | None) -> Any:
-    """Which recommendations that ``user`` reads have enough marks in common with one of the lines."""
-    readable = Recommendation.objects.visible_to(user).order_by()
+def _alike(lines: set[frozenset[int]], user: Who, it: Recommendation | None) -> list[UUID]:
+    """Of the recommendations that ``user`` reads, the newest that have enough marks in common with one of the lines. Who
+    reads them is asked of those alone: they are few."""
+    first, *others = map(_enough_in_common, lines)
+    found = Recommendation.objects.visible_to(user).filter(pk__in=first.union(*others) if others else first)
     if it is not None:
-        readable = readable.exclude(pk=it.pk).filter(created_at__lte=it.created_at)
-    counts = {f"shared_{n}": Count("pk", filter=Q(hash__in=some)) for n, some in marks.items()}
-    enough = [
-        Q(**{f"tenfold_{n}__gte": F("of") * NEARLY, f"shared_{n}__gte": -(-len(some) * NEARLY // 10)})
-        for n, some in marks.items()
-    ]
+        found = found.exclude(pk=it.pk).filter(created_at__lte=it.created_at)
+    return list(found.newest_first().values_list("pk", flat=True)[:FOUND])
+
+
+def _enough_in_common(marks: frozenset[int]) -> Any:
+    """Those that have so many of the marks. A line that has them lacks so few that it cannot lack all of the rarest; and
+    hardly any other has one of these, where the most frequent ones stand in every tenth line."""
+    needed = -(-len(marks) * NEARLY // 10)
+    rarest = WordMark.objects.filter(hash__in=marks).order_by().values("hash").annotate(times=Count("hash"))
+    rarest = rarest.order_by("times", "hash").values("hash")[: len(marks) - needed + 1]
+    may_be = WordMark.objects.filter(hash__in=rarest).order_by().values("recommendation")
     return (
-        WordMark.objects.filter(hash__in=frozenset().union(*marks.values()), recommendation__in=readable.values("pk"))
+        WordMark.objects.filter(recommendation__in=may_be, hash__in=marks)
         .order_by()
         .values("recommendation", "of")
-        .annotate(**counts)
-        .annotate(**{f"tenfold_{n}": F(f"shared_{n}") * 10 for n in marks})
-        .filter(reduce(or_, enough))
-        .order_by("-recommendation__created_at", "-recommendation_id")[:FOUND]
+        .annotate(shared=Count("hash"), tenfold=Count("hash") * 10)
+        .filter(shared__gte=needed, tenfold__gte=F("of") * NEARLY)
+        .values("recommendation")
     )
 
 
