@@ -24,6 +24,8 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.dataset import load, people
 from benchmarks.promise import Promise, tell
 from benchmarks.rows import key
+from secondstory.incidents.models import StudyRole
+from secondstory.recommendations.models import Recommendation
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",")]
 WORDS = ("heisenbug", "quicksilver", "thunderstorm", "replication lag", "expired certificate", "queue backlog cache")
@@ -57,9 +59,6 @@ class Visitor:
     """Ana, who looks at pages and adds entries; and Cy outside her team, who has a part in one study only."""
 
     def __init__(self, size: int) -> None:
-        from secondstory.incidents.models import StudyRole
-        from secondstory.recommendations.models import Recommendation
-
         self.size, self.draw = size, random.Random(11)
         self.recommendations = list(Recommendation.objects.order_by("pk").values_list("pk", flat=True)[:500])
         ana, cy, _ = people()

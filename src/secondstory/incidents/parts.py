@@ -59,7 +59,7 @@ def parts_of(user: Person | AnonymousUser, study: Retrospective) -> frozenset[st
 def worked_on_by(user: Person) -> RetrospectiveQuerySet:
     """The studies under way in which somebody has a hand: of many what ``parts_of`` says of one."""
     first, *others = (way.order_by().values("pk") for way in _ways_into(user))
-    return _under_way().filter(pk__in=first.union(*others))
+    return Retrospective.objects.filter(pk__in=first.union(*others))
 
 
 def works_on_another(user: Person, than: str) -> Q:
